@@ -1,0 +1,70 @@
+"""Seeds → package: the one place that knows the order."""
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from factpack.checks import CHECKS, NEED_ALL_RECORDS
+from factpack.draft import Draft, assemble
+from factpack.findings import Finding, Place, Report
+from factpack.project import Project
+from factpack.seeds import read_seeds
+
+PACKAGE = "datapackage"
+SCHEMA = "schema"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A draft and all that is wrong with it."""
+
+    draft: Draft
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A published package: its draft, the report that let it pass, and warnings about where it was written."""
+
+    draft: Draft
+    report: Report
+    warnings: tuple[str, ...] = ()
+
+
+def check(project: Project) -> Checked:
+    """Read the seeds and look for every kind of mistake."""
+    seeds = read_seeds(project.root, project.dataset.article_class, project.dataset.written)
+    draft = assemble(project.dataset.classes, seeds)
+    checks = [look for look in CHECKS if not (seeds.findings and look in NEED_ALL_RECORDS)]
+    findings = [*seeds.findings, *(finding for look in checks for finding in look(draft))]
+    return Checked(draft, Report.of([*findings, *_too_much_quoted(project, draft)]))
+
+
+def build(project: Project) -> Built:
+    """Check, put every table through the other enforcers, and publish schema/ and datapackage/.
+
+    Nothing is written where the report is not ok.
+    """
+    from factpack.outputs.enforcers import refusals
+    from factpack.outputs.exchange import publish
+    from factpack.outputs.files import DESCRIPTOR, package_files, schema_files
+
+    checked = check(project)
+    if not checked.report.ok:
+        return Built(checked.draft, checked.report)
+    files = package_files(project.dataset, project.version, checked.draft)
+    with tempfile.TemporaryDirectory() as folder:
+        publish(files, Path(folder) / PACKAGE, last=DESCRIPTOR)
+        report = Report.of([*checked.report, *refusals(Path(folder) / PACKAGE)])
+    if not report.ok:
+        return Built(checked.draft, report)
+    warnings = publish(schema_files(project.dataset, checked.draft), project.root / SCHEMA, last="README.md")
+    warnings += publish(files, project.root / PACKAGE, last=DESCRIPTOR)
+    return Built(checked.draft, report, tuple(warnings))
+
+
+def _too_much_quoted(project: Project, draft: Draft) -> Iterator[Finding]:
+    if draft.quoted_share > project.max_quoted_share:
+        message = f"quotes and mentions give back {draft.quoted_share:.1%} of the articles, at most {project.max_quoted_share:.0%}"
+        yield Finding("coverage/too-much-quoted", Place("pyproject.toml"), message, "quote shorter words")

@@ -1,0 +1,46 @@
+"""Every stated cell is borne out by the quotes, and every reason is needed."""
+
+from collections.abc import Iterator
+
+from factpack.draft import Draft
+from factpack.findings import Finding, Place
+from factpack.numerals import read_numerals
+from factpack.proof import Gap
+from factpack.record import Fact
+from factpack.rows import ProvedFact
+from factpack.seeds import Seed, dotted
+
+
+def stated_cells_are_borne_out(draft: Draft) -> Iterator[Finding]:
+    """A finding for each stated cell that a machine does not find in the quotes, and each needless reason."""
+    for proved in draft.facts:
+        for gap in proved.proof.gaps:
+            place = _place(proved.seed, gap)
+            yield Finding(gap.rule, place, gap.message, gap.mend, dotted(proved.fact.id, *gap.path))
+
+
+def statements_hold_known_numbers(draft: Draft) -> Iterator[Finding]:
+    """A finding for each number in an English statement that neither the quotes nor the record's cells hold."""
+    for proved in draft.facts:
+        numerals = read_numerals(proved.fact.statement, "en")
+        known = _known_numbers(proved, draft) if numerals else set()
+        for numeral in numerals:
+            if float(numeral.value) not in known:
+                message = f'the statement says "{numeral.text}", which neither the quotes nor the cells hold'
+                mend = "correct the statement or the number"
+                place = proved.seed.place("statement")
+                yield Finding("basis/statement-number", place, message, mend, dotted(proved.fact.id, "statement"))
+
+
+def _known_numbers(proved: ProvedFact, draft: Draft) -> set[float]:
+    article = draft.readings[proved.seed.article].article
+    words = [quote.quote for quote in proved.fact.evidence]
+    known = {float(numeral.value) for text in words for numeral in read_numerals(text, article.language)}
+    cells = [getattr(proved.fact, column.name) for column in proved.fact.columns if column.name not in Fact.model_fields]
+    known |= {float(cell) for cell in cells if isinstance(cell, int | float)}
+    texts = [str(cell) for cell in cells if cell is not None and not isinstance(cell, int | float)]
+    return known | {float(numeral.value) for text in texts for numeral in read_numerals(text, "en")}
+
+
+def _place(seed: Seed, gap: Gap) -> Place:
+    return seed.key_place(*gap.path) if gap.path[0] == "because" else seed.place(*gap.path)

@@ -1,0 +1,141 @@
+"""Everything in the article is accounted for: each sentence, each number in digits, each Latin-script name."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from factpack.article import line_and_column
+from factpack.draft import Draft
+from factpack.findings import Finding, Place
+from factpack.proof import Reading
+from factpack.record import ArticleRecord, Kind
+from factpack.rows import ProvedFact
+from factpack.seeds import ARTICLE_TEXT, Source
+
+LATIN_NAME = re.compile(r"(?<![\w])[A-Z][A-Za-z'’&]*(?:[ -](?:(?:of|and|the|for|de|on) )*[A-Z][A-Za-z'’&]*)*")
+NUMERIC = {Kind.NUMBER, Kind.YEAR, Kind.PERIOD, Kind.DATE}
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many sentences, numbers and names an article has, and how many of each facts take up or curators waive."""
+
+    sentences: tuple[int, int]
+    numbers: tuple[int, int]
+    names: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A sentence, number or name of an article, and whether it is accounted for."""
+
+    theme: str
+    start: int
+    words: str
+    covered: bool
+
+
+def coverage(draft: Draft) -> Coverage:
+    """How much of all articles is accounted for, as pairs of (accounted for, all)."""
+    items = [item for source in draft.seeds.sources for item in _items(draft, source)]
+    counts = {
+        theme: (sum(item.covered for item in items if item.theme == theme), sum(item.theme == theme for item in items))
+        for theme in ("sentence", "number", "name")
+    }
+    return Coverage(counts["sentence"], counts["number"], counts["name"])
+
+
+def everything_is_accounted_for(draft: Draft) -> Iterator[Finding]:
+    """A finding for each sentence, number and name that no fact takes up and nobody waives."""
+    messages = {
+        "sentence": ("no fact quotes this sentence", "add a fact, or a waiver with its reason under sentences:"),
+        "number": ("no stated cell takes up this number", "add a fact, or a waiver with its reason under waivers:"),
+        "name": ("no entity has this name among its forms", "add the form to an entity, or waive it under waivers:"),
+    }
+    for source in draft.seeds.sources:
+        text_file = Place(source.seed.file.name).file.rsplit("/", 1)[0] + f"/{ARTICLE_TEXT}"
+        for item in _items(draft, source):
+            if not item.covered:
+                message, mend = messages[item.theme]
+                place = Place(text_file, *line_and_column(source.article.text, item.start))
+                yield Finding(f"coverage/{item.theme}", place, f'{message}: "{_cut(item.words)}"', mend)
+
+
+def waivers_are_needed(draft: Draft) -> Iterator[Finding]:
+    """A finding for each waiver or note of an article that fits nothing, or that facts have made needless."""
+    for source in draft.seeds.sources:
+        text, record = source.article.text, source.record
+        items = list(_items(draft, source, waive=False))
+        for position, waiver in enumerate(record.waivers):
+            start = text.find(waiver.words)
+            inside = [item for item in items if item.theme != "sentence" and _lies_in(item, start, waiver.words)]
+            if start < 0 or not any(not item.covered for item in inside):
+                message = f'"{waiver.words}" ' + ("is not in the article" if start < 0 else "needs no waiver")
+                place = source.seed.place("waivers", position)
+                yield Finding("coverage/waiver-not-needed", place, message, "remove the waiver")
+        yield from _notes_without_effect(source, items)
+        for position, note in enumerate(record.not_mentioned):
+            if note.words not in text:
+                place = source.seed.place("not_mentioned", position)
+                message = f'"{note.words}" is not in the article'
+                yield Finding("coverage/note-without-effect", place, message, "correct or remove the note")
+
+
+def _notes_without_effect(source: Source, items: list[_Item]) -> Iterator[Finding]:
+    sentences = [item for item in items if item.theme == "sentence"]
+    for position, note in enumerate(source.record.sentences):
+        fitting = [item for item in sentences if item.words.startswith(note.starts)]
+        place = source.seed.place("sentences", position)
+        if len(fitting) != 1:
+            message = f'{len(fitting)} sentences start with "{note.starts}", expected one'
+            yield Finding("coverage/note-without-effect", place, message, "quote the sentence's first words, enough of them")
+        elif note.waiver and fitting[0].covered:
+            yield Finding("coverage/waiver-not-needed", place, "a fact quotes the sentence", "remove the waiver")
+
+
+def _items(draft: Draft, source: Source, *, waive: bool = True) -> Iterator[_Item]:
+    """All that is to be accounted for; with `waive`, what the curators waive counts as covered."""
+    article, reading = source.article, draft.readings[source.article.id]
+    facts = [proved for proved in draft.facts if proved.seed.article == article.id]
+    spans = [span for proved in facts for span in proved.proof.spans]
+    for sentence in article.sentences:
+        words = article.text[sentence.start : sentence.end]
+        quoted = any(span.overlaps(sentence.start, sentence.end) for span in spans)
+        waived = waive and any(note.waiver and words.startswith(note.starts) for note in source.record.sentences)
+        yield _Item("sentence", sentence.start, words, quoted or waived)
+    taken = {start for proved in facts for start in _numbers_taken_up(proved, reading)}
+    for numeral in reading.numerals:
+        waived = waive and _waived(source.record, article.text, numeral.start, numeral.end)
+        yield _Item("number", numeral.start, numeral.text, numeral.start in taken or waived)
+    for name in LATIN_NAME.finditer(article.text) if _is_cyrillic(article.text) else ():
+        named = any(mention.start <= name.start() and name.end() <= mention.end for mention in reading.mentions)
+        waived = waive and _waived(source.record, article.text, name.start(), name.end())
+        yield _Item("name", name.start(), name[0], named or waived)
+
+
+def _numbers_taken_up(proved: ProvedFact, reading: Reading) -> Iterator[int]:
+    """The places of the numerals that bear out a stated cell, or that the quotes of an inferred number hold."""
+    yield from (numeral.start for numerals in proved.proof.witnesses.values() for numeral in numerals)
+    kinds = {column.name: column.kind for column in proved.fact.columns}
+    if any(kinds.get(name) in NUMERIC for name in proved.fact.because):
+        for span in proved.proof.spans:
+            yield from (numeral.start for numeral in reading.numerals if span.holds(numeral.start, numeral.end))
+
+
+def _waived(record: ArticleRecord, text: str, start: int, end: int) -> bool:
+    places = ((text.find(waiver.words), len(waiver.words)) for waiver in record.waivers)
+    return any(place >= 0 and place <= start and end <= place + length for place, length in places)
+
+
+def _lies_in(item: _Item, start: int, words: str) -> bool:
+    return start <= item.start < start + len(words)
+
+
+def _is_cyrillic(text: str) -> bool:
+    """Whether a Latin-script name stands out: the article itself is in another script."""
+    letters = [character for character in text if character.isalpha()]
+    return sum("a" <= letter.lower() <= "z" for letter in letters) * 2 < len(letters)
+
+
+def _cut(words: str, most: int = 80) -> str:
+    return words if len(words) <= most else f"{words[: most - 1]}…"

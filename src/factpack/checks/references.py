@@ -1,0 +1,39 @@
+"""Every entity is named somewhere, and every derivation has a result."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from factpack.draft import Draft
+from factpack.findings import Finding
+from factpack.record import Entity
+from factpack.seeds import Seed, dotted
+
+
+def entities_are_mentioned(draft: Draft) -> Iterator[Finding]:
+    """A finding for each entity that no article names."""
+    for row in draft.rows[Entity.table_name]:
+        if isinstance(row.record, Entity) and not row.record.mentions and row.seed:
+            mend = "add a form as it stands in the article, or remove the entity"
+            message = "no article names it by any of its forms"
+            yield Finding("reference/never-mentioned", row.seed.place("forms"), message, mend, row.record.id)
+
+
+def forms_name_one_entity(draft: Draft) -> Iterator[Finding]:
+    """A finding for each form that two entities claim."""
+    owners: dict[str, list[tuple[Seed, int, str]]] = defaultdict(list)
+    for seed in draft.seeds.records:
+        if isinstance(seed.record, Entity):
+            for position, form in enumerate(seed.record.forms):
+                owners[form].append((seed, position, seed.record.id))
+    for form, claims in owners.items():
+        for seed, position, name in claims[1:]:
+            message = f'"{form}" is a form of {claims[0][2]} already'
+            mend = "keep it with one of the two; a longer form tells them apart"
+            yield Finding("reference/form-claimed-twice", seed.place("forms", position), message, mend, dotted(name, "forms"))
+
+
+def derivations_have_results(draft: Draft) -> Iterator[Finding]:
+    """A finding for each derivation whose formula cannot be computed."""
+    for seed, problem in draft.no_result:
+        mend = "correct the formula or its inputs"
+        yield Finding("reference/no-result", seed.place("formula"), problem, mend, seed.record.key_text())

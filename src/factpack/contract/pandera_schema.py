@@ -1,0 +1,99 @@
+"""Table Schema → pandera schema, for DataFrames as `load` gives them; the one door to pandera."""
+
+import re
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pandera.pandas as pandera
+from pandera.api.checks import Check
+
+_TYPES = {"string": "str", "integer": "Int64", "number": "float64", "boolean": "boolean"}
+_BOUNDS: Mapping[str, Callable[[Any], Check]] = {
+    "minimum": Check.ge,
+    "maximum": Check.le,
+    "exclusiveMinimum": Check.gt,
+    "exclusiveMaximum": Check.lt,
+    "minLength": lambda least: Check.str_length(min_value=least),
+    "maxLength": lambda most: Check.str_length(max_value=most),
+    "pattern": lambda pattern: Check(lambda text: text.str.fullmatch(pattern), name=f"pattern({pattern})"),
+}
+
+
+def pandera_schema(schema: Mapping[str, Any], name: str) -> pandera.DataFrameSchema:
+    """The pandera schema of the table `name`: types, bounds, keys and rules; references are beyond one frame."""
+    keys = [_names(schema["primaryKey"])] if "primaryKey" in schema else []
+    keys += [_names(key) for key in schema.get("uniqueKeys", ())]
+    checks = [_unique(key) for key in keys if len(key) > 1]
+    checks += [_rule(rule["name"], rule["sql"]) for rule in schema.get("factpack:rules", ())]
+    single = {key[0] for key in keys if len(key) == 1}
+    return pandera.DataFrameSchema(
+        {field["name"]: _column(field, unique=field["name"] in single) for field in schema["fields"]},
+        checks=checks,
+        name=name,
+        strict=True,
+    )
+
+
+def _names(names: str | Sequence[str]) -> list[str]:
+    return [names] if isinstance(names, str) else list(names)
+
+
+def _column(field: Mapping[str, Any], *, unique: bool) -> pandera.Column:
+    constraints = field.get("constraints", {})
+    return pandera.Column(
+        _dtype(field["type"], constraints),
+        checks=[make(constraints[keyword]) for keyword, make in _BOUNDS.items() if keyword in constraints],
+        nullable=not constraints.get("required", False),
+        unique=unique or constraints.get("unique", False),
+        description=field.get("description"),
+        title=field.get("title"),
+    )
+
+
+def _dtype(kind: str, constraints: Mapping[str, Any]) -> Any:  # noqa: ANN401 (pandera takes many kinds of dtype)
+    if "enum" in constraints:
+        return pd.CategoricalDtype(constraints["enum"])
+    return _TYPES.get(kind, "datetime64[s]")
+
+
+def _unique(names: Sequence[str]) -> Check:
+    """A key of several columns; rows with a null in it are not compared, as in SQL."""
+
+    def unique(frame: pd.DataFrame) -> pd.Series:
+        return ~frame.duplicated(subset=list(names)) | frame[list(names)].isna().any(axis=1)
+
+    return Check(unique, name=f"unique({', '.join(names)})")
+
+
+def _rule(name: str, sql: str) -> Check:
+    """A rule by SQLite, which is in every Python and agrees with the plan on null, logic and comparison."""
+
+    def holds(frame: pd.DataFrame) -> pd.Series:
+        with sqlite3.connect(":memory:") as database:
+            database.create_function("regexp_full_match", 2, _full_match, deterministic=True)
+            columns = ", ".join(f'"{column.replace(chr(34), chr(34) * 2)}"' for column in frame.columns)
+            database.execute(f"CREATE TABLE rows ({columns})")
+            marks = ", ".join("?" * len(frame.columns))
+            rows = zip(*(map(_sql_value, frame[column]) for column in frame.columns), strict=True)
+            database.executemany(f"INSERT INTO rows VALUES ({marks})", rows)  # noqa: S608 (marks are question marks)
+            answers = database.execute(f"SELECT coalesce({sql}, TRUE) FROM rows ORDER BY rowid")  # noqa: S608 (a rule is code)
+            return pd.Series([bool(answer) for (answer,) in answers], index=frame.index, dtype=bool)
+
+    return Check(holds, name=name)
+
+
+def _full_match(text: str | None, pattern: str) -> bool | None:
+    return None if text is None else re.fullmatch(pattern, text) is not None
+
+
+def _sql_value(value: Any) -> Any:  # noqa: ANN401 (a cell can hold anything)
+    """Integers as floats, so that division is division in SQLite too; NumPy's numbers as Python's."""
+    if pd.isna(value):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    value = value.item() if isinstance(value, np.generic) else value
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value

@@ -1,0 +1,51 @@
+"""Evidence: a verbatim quote and its place in an article."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch `[start, end)` of an article, in Unicode code points."""
+
+    start: int
+    end: int
+
+    def holds(self, start: int, end: int) -> bool:
+        """True if `[start, end)` lies inside this span."""
+        return self.start <= start and end <= self.end
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """True if `[start, end)` shares at least one code point with this span."""
+        return self.start < end and start < self.end
+
+
+def occurrences(words: str, text: str) -> Iterator[Span]:
+    """Every place where `words` stand in `text`, overlapping ones too; none for no words."""
+    start = text.find(words) if words else -1
+    while start >= 0:
+        yield Span(start, start + len(words))
+        start = text.find(words, start + 1)
+
+
+def find(quote: str, prefix: str, suffix: str, text: str) -> tuple[Span, ...]:
+    """The places of `quote` in `text` that have `prefix` right before and `suffix` right after them."""
+    return tuple(
+        Span(place.start + len(prefix), place.end - len(suffix)) for place in occurrences(prefix + quote + suffix, text)
+    )
+
+
+def nearest(quote: str, text: str) -> str:
+    """The passage of `text` that is most like `quote`, widened to whole words; empty where nothing is alike."""
+    from rapidfuzz import fuzz
+
+    # The window slides along the longer side: a quote longer than the article must not be the haystack.
+    alignment = fuzz.partial_ratio_alignment(quote[: len(text)], text, score_cutoff=50)
+    if alignment is None:
+        return ""
+    start, end = alignment.dest_start, alignment.dest_end
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return " ".join(text[start:end].split())

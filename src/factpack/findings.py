@@ -1,0 +1,63 @@
+"""Finding: one mistake, where it stands and the way out. Report: all findings of a run."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a finding is: errors stop the build, warnings do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A position in a file; `line` and `column` count from 1, and 0 means the file as a whole."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One mistake.
+
+    `rule` is its name (`theme/what-is-wrong`), `record` the id of the record and, after a dot, the field;
+    `message` compares what was found with what was expected; `mend` says the way out.
+    """
+
+    rule: str
+    place: Place
+    message: str
+    mend: str
+    record: str = ""
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All findings of one run, in the order of their places."""
+
+    findings: tuple[Finding, ...] = ()
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding]) -> "Report":
+        """The report of these findings, sorted by place and without repetitions."""
+        return cls(tuple(sorted(dict.fromkeys(findings), key=lambda finding: (finding.place, finding.rule))))
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    @property
+    def ok(self) -> bool:
+        """True if nothing found is an error."""
+        return not any(finding.severity is Severity.ERROR for finding in self.findings)

@@ -1,0 +1,59 @@
+"""Where an article names its entities: the longest form wins."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Named:
+    """A place `[start, end)` where a form of `entity` stands."""
+
+    start: int
+    end: int
+    entity: str
+
+
+def find_mentions(text: str, forms: Iterable[tuple[str, str]]) -> tuple[Named, ...]:
+    """The places of entities in `text`, in order and apart; `forms` are pairs of an entity's id and words naming it.
+
+    A form matches whole words, as written or with its first letter capitalised. Where forms overlap, the longest wins.
+    """
+    by_first_word = _by_first_word(forms)
+    candidates = sorted(_candidates(text, by_first_word), key=lambda named: (named.start - named.end, named))
+    taken: list[Named] = []
+    occupied: set[int] = set()
+    for named in candidates:
+        if occupied.isdisjoint((named.start, named.end - 1)):
+            occupied.update(range(named.start, named.end))
+            taken.append(named)
+    return tuple(sorted(taken))
+
+
+def _by_first_word(forms: Iterable[tuple[str, str]]) -> Mapping[str, list[tuple[str, str]]]:
+    by_first_word: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for entity, form in forms:
+        for spelling in {form, form[0].upper() + form[1:]}:
+            if first := _WORD.search(spelling):
+                by_first_word[first[0]].append((spelling, entity))
+    return by_first_word
+
+
+def _candidates(text: str, by_first_word: Mapping[str, list[tuple[str, str]]]) -> Iterator[Named]:
+    for word in _WORD.finditer(text):
+        for form, entity in by_first_word.get(word[0], ()):
+            offset = form.index(word[0])
+            start = word.start() - offset
+            end = start + len(form)
+            if start >= 0 and text.startswith(form, start) and not _cuts_a_word(text, start, end):
+                yield Named(start, end, entity)
+
+
+def _cuts_a_word(text: str, start: int, end: int) -> bool:
+    def joined(left: int) -> bool:
+        return left > 0 and left < len(text) and text[left - 1].isalnum() and text[left].isalnum()
+
+    return joined(start) or joined(end)

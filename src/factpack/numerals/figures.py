@@ -1,0 +1,87 @@
+"""Figures: the digit runs of a text, with their grouping and decimal marks, before any word is read."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from factpack.numerals.cldr import CURRENCIES
+
+HYPHENS = "-‐‑"
+_LETTER = "[A-Za-zÀ-ÖØ-öø-ɏ\u0300-\u036f\u0400-\u052f]"
+_SPACES = " \u00a0\u2009\u202f"
+_DAY, _MONTH = "0?[1-9]|[12][0-9]|3[01]", "0?[1-9]|1[0-2]"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number in digits; `decimals` counts the digits after the decimal mark.
+
+    `in_date` is True for each part of a date written in digits alone, and `month` is then set on its day.
+    """
+
+    start: int
+    end: int
+    digits: str
+    decimals: int = 0
+    in_date: bool = False
+    month: int | None = None
+
+    @property
+    def is_day(self) -> bool:
+        """True if it can be the day of a month."""
+        return self.end - self.start <= len("31") and int(self.digits) in range(1, 32)
+
+    @property
+    def is_year(self) -> bool:
+        """True if it is printed as years are."""
+        return self.end - self.start == len("2026") == len(self.digits) and self.digits[0] in "12"
+
+    def scaled(self, exponent: int) -> Decimal:
+        """Its value times ten to the `exponent`, exactly."""
+        return Decimal(f"{self.digits}E{exponent - self.decimals}")
+
+
+def figure_pattern(decimal: str, group: str) -> re.Pattern[str]:
+    """The pattern that finds figures where the language's marks are these.
+
+    A point or a comma that does not group is read as a decimal mark in every language. Each part of the pattern is
+    possessive or bounded, so that the time stays linear in the text.
+    """
+    decimals = "".join(re.escape(mark) for mark in sorted({decimal, ".", ","} - {group}))
+    groups = "".join(re.escape(mark) for mark in sorted({group, *_SPACES}))
+    fraction = rf"[{decimals}](?P<{{}}>[0-9]++)(?![.,][0-9])"
+    return re.compile(
+        rf"(?P<name>(?<={_LETTER})(?<!\b(?:{'|'.join(CURRENCIES)}))[{HYPHENS}]?[0-9]++(?:[.,][0-9]++)*+)"
+        r"|(?P<ymd>(?<![0-9]-)([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(?!-?[0-9]))"
+        rf"|(?P<dmy>(?<![0-9][.,])({_DAY})\.({_MONTH})\.([0-9]{{4}}|[0-9]{{2}})(?![.,]?[0-9]))"
+        rf"|[1-9][0-9]{{0,2}}(?:(?P<mark>[{groups}])[0-9]{{3}}(?![0-9]))"
+        rf"(?:(?P=mark)[0-9]{{3}}(?![0-9]))*+(?:{fraction.format('grouped')})?"
+        r"|[1-9][0-9]{0,2}(?P<lenient>[.,])[0-9]{3}(?:(?P=lenient)[0-9]{3}(?![0-9]))++(?![.,][0-9])"
+        rf"|(?<![0-9][.,])[0-9]++{fraction.format('plain')}"
+        r"|[0-9]++",
+    )
+
+
+def find_figures(text: str, pattern: re.Pattern[str]) -> Iterator[Figure]:
+    """The figures of a text in order; digits glued to a name ("COVID-19", "G20") are none."""
+    for match in pattern.finditer(text):
+        if match["ymd"]:
+            yield from _date(match, "ymd")
+        elif match["dmy"]:
+            yield from _date(match, "dmy")
+        elif not match["name"]:
+            yield _figure(match)
+
+
+def _figure(match: re.Match[str]) -> Figure:
+    decimals = len(match["grouped"] or match["plain"] or "")
+    digits = match[0] if match[0].isdigit() else re.sub("[^0-9]", "", match[0])
+    return Figure(match.start(), match.end(), digits, decimals)
+
+
+def _date(match: re.Match[str], order: str) -> Iterator[Figure]:
+    first = match.re.groupindex[order] + 1
+    month = int(match[first + 1])
+    for index, part in enumerate(order, first):
+        yield Figure(*match.span(index), match[index], in_date=True, month=month if part == "d" else None)

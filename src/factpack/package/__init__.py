@@ -1,0 +1,146 @@
+"""Package: a published dataset, read from its folder with pandas and pyarrow alone."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+from factpack.errors import DataError
+from factpack.package.explanation import Cell, Citation, Explanation, citation, source_of
+from factpack.package.folder import Folder, UnknownNameError
+from factpack.package.frames import Engine, load
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pandera.pandas as pandera
+    import polars as pl
+    import pyarrow as pa
+
+__all__ = ["Cell", "Citation", "Engine", "Explanation", "Package", "UnknownNameError"]
+
+
+class Package:
+    """A published dataset on disk."""
+
+    def __init__(self, path: Path) -> None:
+        self.folder = Folder(path)
+
+    def tables(self) -> "pd.DataFrame":
+        """A row for each table: name, rows, what a row is."""
+        import pandas as pd
+
+        return pd.DataFrame(
+            [
+                {"name": name, "rows": resource["factpack:rows"], "description": resource["description"]}
+                for name, resource in self.folder.resources.items()
+            ]
+        )
+
+    @overload
+    def load(self, table: str, *, engine: Literal["pandas"] = "pandas") -> "pd.DataFrame": ...
+    @overload
+    def load(self, table: str, *, engine: Literal["arrow"]) -> "pa.Table": ...
+    @overload
+    def load(self, table: str, *, engine: Literal["polars"]) -> "pl.DataFrame": ...
+    def load(self, table: str, *, engine: Engine = "pandas") -> Any:
+        """The table, rows sorted by key; raises UnknownNameError with the nearest name."""
+        return load(self.folder, table, engine)
+
+    def basis(self, table: str) -> "pd.DataFrame":
+        """A DataFrame of the table's shape that holds how each cell is known; an empty cell has its column's basis."""
+        import pandas as pd
+
+        rows = self.load(table, engine="arrow")
+        schema = self.folder.resource(table)["schema"]
+        words = pd.CategoricalDtype(["stated", "inferred", "editorial", "computed"])
+        cells = {field["name"]: [field["factpack:basis"]] * rows.num_rows for field in schema["fields"]}
+        key_columns = [rows[name].to_pylist() for name in schema["primaryKey"]]
+        positions = {"/".join(map(str, key)): row for row, key in enumerate(zip(*key_columns, strict=True))}
+        for inference in self.load("inferences", engine="arrow").to_pylist():
+            # A fact stands in its own table and, with the same key, in the table of all facts.
+            row = positions.get(inference["record"]) if inference["table"] == table or table == "facts" else None
+            if row is not None and inference["field"] in cells:
+                cells[inference["field"]][row] = "inferred"
+        return pd.DataFrame({name: pd.Series(column, dtype=words) for name, column in cells.items()})
+
+    def explain(self, fact: str) -> Explanation:
+        """What the fact (or derivation) says, whose words prove it, and how each of its cells is known."""
+        if derivation := self._row("derivations", fact):
+            return self._explain_derivation(derivation)
+        common = self._fact(fact)
+        row = self._row(common["table"], fact) or common
+        names = self._names()
+        reasons = {
+            inference["field"]: inference["reason"]
+            for inference in self._rows("inferences")
+            if inference["fact"] == fact and inference["table"] == common["table"]
+        }
+        roles = [(role["role"], names[role["entity"]]) for role in self._rows("roles") if role["fact"] == fact]
+        return Explanation(
+            fact,
+            common["table"],
+            common["statement"],
+            self._source(common),
+            common["quote"],
+            tuple((role.replace("_", " "), entity) for role, entity in roles),
+            tuple(self._cells(common["table"], row, reasons)),
+        )
+
+    def cite(self, fact: str) -> Citation:
+        """How to cite the fact: a sentence, and BibTeX."""
+        row = self._fact(fact)
+        return citation(self.folder.descriptor, fact, row["statement"], self._source(row))
+
+    def schema(self, table: str) -> "pandera.DataFrameSchema":
+        """The pandera schema of the table, as `load` gives it to pandas."""
+        schema = self.folder.resource(table)["schema"]
+        try:
+            from factpack.contract.pandera_schema import pandera_schema
+        except ModuleNotFoundError as error:
+            message = "schema() needs pandera and pydantic: pip install 'kz-uk-facts[schema]'"
+            raise DataError(message) from error
+        return pandera_schema(schema, table)
+
+    def _fact(self, fact: str) -> dict[str, Any]:
+        row = self._row("facts", fact)
+        if row is None:
+            raise UnknownNameError.of("fact", fact, [known["id"] for known in self._rows("facts")])
+        return row
+
+    def _row(self, table: str, name: str) -> dict[str, Any] | None:
+        return next((row for row in self._rows(table) if row["id"] == name), None)
+
+    def _rows(self, table: str) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = self.load(table, engine="arrow").to_pylist()
+        return rows
+
+    def _names(self) -> dict[str, str]:
+        return {entity["id"]: entity["name_en"] for entity in self._rows("entities")}
+
+    def _source(self, fact: dict[str, Any]) -> str:
+        article = self._row("articles", fact["article"])
+        return source_of(article) if article else ""
+
+    def _cells(self, table: str, row: dict[str, Any], reasons: dict[str, str]) -> list[Cell]:
+        schema, names = self.folder.resource(table)["schema"], self._names()
+        bases = {field["name"]: field["factpack:basis"] for field in schema["fields"]}
+        keys = schema.get("foreignKeys", ())
+        entities = {key["fields"][0] for key in keys if key["reference"]["resource"] == "entities"}
+        return [
+            Cell(
+                name,
+                names.get(value, value) if name in entities else value,
+                "inferred" if name in reasons else bases[name],
+                reasons.get(name, ""),
+            )
+            for name, value in row.items()
+        ]
+
+    def _explain_derivation(self, row: dict[str, Any]) -> Explanation:
+        inputs = [item for item in self._rows("derivation_inputs") if item["derivation"] == row["id"]]
+        reasons = {"value": f"{row['formula']}; {row['formula_in_words']}"}
+        cells = self._cells("derivations", row, {})
+        explained = tuple(Cell(cell.name, cell.value, cell.basis, reasons.get(cell.name, "")) for cell in cells)
+        facts = [self._fact(item["fact"]) for item in inputs]
+        sources = "; ".join(dict.fromkeys(self._source(fact) for fact in facts))
+        quotes = "” and “".join(fact["quote"] for fact in facts)
+        roles = tuple((f"{item['name']} is", item["fact"]) for item in inputs)
+        return Explanation(row["id"], "derivations", row["statement"], f"computed from {sources}", quotes, roles, explained)

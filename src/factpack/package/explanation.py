@@ -1,0 +1,90 @@
+"""A fact explained, and cited: what it says, whose words prove it, how each of its cells is known."""
+
+import textwrap
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+WIDTH = 100
+_NOT_CELLS = frozenset({"id", "statement", "quote", "article", "sentence", "table"})
+_LATEX = str.maketrans({character: f"\\{character}" for character in "&%$#_{}"} | {"\\": r"\textbackslash{}"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a fact and how it is known; `reason` is given where it is inferred or computed by a formula."""
+
+    name: str
+    value: Any
+    basis: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A fact with the words that prove it, the parts that entities play in it, and how each of its cells is known."""
+
+    id: str
+    table: str
+    statement: str
+    source: str
+    quote: str
+    roles: tuple[tuple[str, str], ...]
+    cells: tuple[Cell, ...]
+
+    def __str__(self) -> str:
+        """The explanation for a terminal, at most 100 columns wide."""
+        lines = [*_wrapped(f"{self.id} ({self.table})"), *_wrapped(self.statement, "  ")]
+        lines += ["", *_wrapped(f"“{self.quote}”", "  "), *_wrapped(f"— {self.source}", "    "), ""]
+        shown = [cell for cell in self.cells if cell.value is not None and cell.name not in _NOT_CELLS]
+        width = max((len(cell.name) for cell in shown), default=0)
+        for cell in shown:
+            reason = f": {cell.reason}" if cell.reason else ""
+            lines += _wrapped(f"{cell.name:<{width}}  {_plain(cell.value)}  [{cell.basis}{reason}]", "  ", " " * (width + 4))
+        lines += [""] * bool(self.roles)
+        lines += _wrapped("; ".join(f"{role}: {entity}" for role, entity in self.roles), "  ")
+        return "\n".join(lines).rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """How to cite a fact: as a sentence, and for a bibliography."""
+
+    text: str
+    bibtex: str
+
+    def __str__(self) -> str:
+        """Both, the sentence first."""
+        return f"{self.text}\n\n{self.bibtex}"
+
+
+def citation(package: dict[str, Any], fact: str, statement: str, source: str) -> Citation:
+    """The citation of a fact of `package` (its descriptor)."""
+    authors = " and ".join(person["title"] for person in package["contributors"])
+    year, version, name = package["created"][:4], package["version"], package["name"]
+    text = f"{authors} ({year}). {statement} In: {package['title']} ({name} {version}), fact {fact}. Source: {source}."
+    fields = {
+        "author": f"{{{authors.translate(_LATEX)}}}",
+        "title": f"{{{package['title'].translate(_LATEX)}}}",
+        "year": year,
+        "version": version,
+        "note": f"Fact {fact}: {statement} Source: {source}".translate(_LATEX),
+    }
+    lines = ",\n".join(f"  {name:<7} = {{{value}}}" for name, value in fields.items())
+    return Citation(text, f"@misc{{{name}:{fact},\n{lines}\n}}")
+
+
+def source_of(article: dict[str, Any]) -> str:
+    """The article in one phrase: publisher, headline, day of publication."""
+    day: date = article["date"]
+    return f"{article['publisher']}, {article['headline']}, {day.day} {day:%B %Y}"
+
+
+def _plain(value: Any) -> str:  # noqa: ANN401 (a cell can hold anything)
+    return f"{value:,.10g}" if isinstance(value, float) else str(value)
+
+
+def _wrapped(text: str, indent: str = "", hanging: str | None = None) -> list[str]:
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=indent, subsequent_indent=indent if hanging is None else hanging, break_on_hyphens=False
+    )

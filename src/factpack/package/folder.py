@@ -1,0 +1,59 @@
+"""A published package on disk: its descriptor and where each table's file is."""
+
+import json
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from factpack.errors import DataError
+
+
+class UnknownNameError(DataError, KeyError):
+    """There is no table or fact of this name."""
+
+    __str__ = Exception.__str__
+
+    @classmethod
+    def of(cls, kind: str, name: str, known: list[str]) -> "UnknownNameError":
+        """The error for an unknown `name`, with the nearest known one, or all where they are few."""
+        nearest = get_close_matches(name, known, n=1)
+        few = 30
+        listed = f"; there are {', '.join(known)}" if len(known) <= few else ""
+        return cls(f"there is no {kind} {name!r}" + (f"; did you mean {nearest[0]!r}?" if nearest else listed))
+
+
+class Folder:
+    """A folder with a `datapackage.json`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @cached_property
+    def descriptor(self) -> dict[str, Any]:
+        """The descriptor, parsed."""
+        file = self.path / "datapackage.json"
+        try:
+            descriptor: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        except OSError as error:
+            message = f"{file} cannot be read: {error.strerror}"
+            raise DataError(message) from error
+        except ValueError as error:
+            message = f"{file} is not JSON: {error}"
+            raise DataError(message) from error
+        return descriptor
+
+    @cached_property
+    def resources(self) -> dict[str, dict[str, Any]]:
+        """The descriptor of each table, by name."""
+        return {resource["name"]: resource for resource in self.descriptor["resources"]}
+
+    def resource(self, table: str) -> dict[str, Any]:
+        """The descriptor of `table`; raises UnknownNameError with the nearest name."""
+        if table not in self.resources:
+            raise UnknownNameError.of("table", table, list(self.resources))
+        return self.resources[table]
+
+    def file(self, table: str) -> Path:
+        """The Parquet file of `table`."""
+        return self.path / str(self.resource(table)["path"])

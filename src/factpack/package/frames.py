@@ -1,0 +1,82 @@
+"""Tables as pandas, Arrow or polars; how each type of a Table Schema is held in pandas is written here alone.
+
+string → str (NaN where empty); with an `enum` → category, with all its words in order; integer → Int64;
+number → float64; boolean → boolean; date → datetime64[s].
+"""
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from factpack.errors import DataError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+
+    from factpack.package.folder import Folder
+
+Engine = Literal["pandas", "arrow", "polars"]
+
+
+def load(folder: "Folder", table: str, engine: Engine) -> Any:  # noqa: ANN401 (the callers' overloads say which)
+    """The table `table` of the package as `engine` holds it."""
+    readers = {"pandas": load_pandas, "arrow": load_arrow, "polars": load_polars}
+    if engine not in readers:
+        message = f"there is no engine {engine!r}; there are {', '.join(readers)}"
+        raise DataError(message)
+    return readers[engine](folder, table)
+
+
+def load_arrow(folder: "Folder", table: str) -> "pa.Table":
+    """The Arrow table, with each column's description, unit and basis in its field metadata."""
+    import pyarrow.parquet
+
+    return pyarrow.parquet.read_table(folder.file(table))
+
+
+def load_polars(folder: "Folder", table: str) -> "pl.DataFrame":
+    """The polars frame; vocabularies are Enum columns."""
+    try:
+        import polars as pl
+    except ModuleNotFoundError as error:
+        message = "engine='polars' needs polars: pip install 'kz-uk-facts[polars]'"
+        raise DataError(message) from error
+    enums = {
+        field["name"]: pl.Enum(field["constraints"]["enum"])
+        for field in folder.resource(table)["schema"]["fields"]
+        if "enum" in field.get("constraints", {})
+    }
+    return pl.read_parquet(folder.file(table)).cast(enums)  # type: ignore[arg-type] (polars' stubs want a wider dict)
+
+
+def load_pandas(folder: "Folder", table: str) -> "pd.DataFrame":
+    """The DataFrame; `.attrs` hold the table's title and description, and its columns' descriptions, units, bases."""
+    import pandas as pd
+
+    resource = folder.resource(table)
+    fields = resource["schema"]["fields"]
+    frame = load_arrow(folder, table).to_pandas(
+        date_as_object=False, types_mapper=_pandas_types().get, ignore_metadata=True
+    )
+    dtypes: dict[str, Any] = {
+        field["name"]: pd.CategoricalDtype(field["constraints"]["enum"])
+        for field in fields
+        if "enum" in field.get("constraints", {})
+    }
+    dtypes |= {field["name"]: "datetime64[s]" for field in fields if field["type"] == "date"}
+    frame = frame.astype(dtypes)
+    frame.attrs = {
+        "title": resource["title"],
+        "description": resource["description"],
+        "columns": {field["name"]: field["description"] for field in fields},
+        "units": {field["name"]: field["factpack:unit"] for field in fields if "factpack:unit" in field},
+        "basis": {field["name"]: field["factpack:basis"] for field in fields},
+    }
+    return frame
+
+
+def _pandas_types() -> dict[Any, Any]:
+    import pandas as pd
+    import pyarrow as pa
+
+    return {pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype(), pa.string(): pd.StringDtype(na_value=float("nan"))}

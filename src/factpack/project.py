@@ -1,0 +1,70 @@
+"""Project: where a dataset lives on disk, and what its pyproject.toml says."""
+
+import importlib
+import sys
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from factpack.dataset import Dataset
+from factpack.errors import DataError, DefinitionError
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A dataset with its root folder, the version to publish, and the bound on how much of the articles is quoted."""
+
+    root: Path
+    dataset: Dataset
+    version: str
+    max_quoted_share: float
+
+
+def find_project(start: Path) -> Project:
+    """The project whose pyproject.toml is nearest, in `start` or above; raises DataError where there is none."""
+    for folder in (start, *start.parents):
+        settings = _settings(folder / "pyproject.toml")
+        if "factpack" in settings.get("tool", {}):
+            return _project(folder, settings)
+    message = f"no pyproject.toml with [tool.factpack] in {start} or above: run factpack inside a dataset's folder"
+    raise DataError(message)
+
+
+def _settings(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        message = f"{file} cannot be read: {error}"
+        raise DataError(message) from error
+
+
+def _project(root: Path, settings: dict[str, Any]) -> Project:
+    ours = settings["tool"]["factpack"]
+    where = str(ours.get("dataset", ""))
+    module, _, name = where.partition(":")
+    try:
+        with _importable(root / "src"):
+            dataset = getattr(importlib.import_module(module), name)
+    except (ImportError, AttributeError, ValueError) as error:
+        message = f"[tool.factpack] dataset = {where!r} cannot be imported: {error}"
+        raise DefinitionError(message) from error
+    if not isinstance(dataset, Dataset):
+        message = f"[tool.factpack] dataset = {where!r} is not a Dataset"
+        raise DefinitionError(message)
+    version = settings.get("project", {}).get("version", "0.0.0")
+    return Project(root, dataset, str(version), float(ours.get("max_quoted_share", 1.0)))
+
+
+@contextmanager
+def _importable(folder: Path) -> Iterator[None]:
+    """Let modules in `folder` be found: a dataset can be checked where it is not installed, as in a pre-commit hook."""
+    sys.path.append(str(folder))
+    try:
+        yield
+    finally:
+        sys.path.remove(str(folder))

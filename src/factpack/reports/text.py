@@ -1,0 +1,24 @@
+"""Findings for a terminal."""
+
+from factpack.findings import Finding, Report, Severity
+
+
+def text(report: Report) -> str:
+    """Each finding in three lines, then the count."""
+    return "\n".join([*(_finding(finding) for finding in report), verdict(report)])
+
+
+def verdict(report: Report) -> str:
+    """The count of findings in one line."""
+    errors = sum(finding.severity is Severity.ERROR for finding in report)
+    warnings = len(report) - errors
+    if not report:
+        return "no findings"
+    parts = [f"{count} {word}{'s' * (count != 1)}" for count, word in ((errors, "error"), (warnings, "warning")) if count]
+    return ", ".join(parts)
+
+
+def _finding(finding: Finding) -> str:
+    warning = "warning: " if finding.severity is Severity.WARNING else ""
+    head = "  ".join(part for part in (str(finding.place), finding.rule, finding.record) if part)
+    return f"{head}\n  {warning}{finding.message}\n  mend: {finding.mend}"

@@ -1,0 +1,9 @@
+"""The facts of one Russian news article on Kazakhstan-UK relations (February 2026), each tied to the words that say it.
+
+>>> import kz_uk_facts as kz
+>>> indicators = kz.load("indicators")
+"""
+
+from kz_uk_facts.load import basis, cite, explain, load, schema, tables
+
+__all__ = ["basis", "cite", "explain", "load", "schema", "tables"]

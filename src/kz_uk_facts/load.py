@@ -1,0 +1,71 @@
+"""The published tables of this dataset; pandas, pyarrow and factpack are imported when they are first needed."""
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, overload
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pandera.pandas as pandera
+    import polars as pl
+    import pyarrow as pa
+
+    from factpack.package import Citation, Engine, Explanation, Package
+
+TableName = Literal[
+    "facts",
+    "indicators",
+]
+"""The names of the tables, for editors to complete; a test holds them to the package."""
+
+
+@cache
+def package() -> "Package":
+    """The package: beside this module in a wheel, two folders up in a checkout."""
+    from factpack.package import Package
+
+    here = Path(__file__).parent
+    installed = here / "datapackage"
+    return Package(installed if installed.is_dir() else here.parents[1] / "datapackage")
+
+
+def tables() -> "pd.DataFrame":
+    """A row for each table: name, rows, what a row is."""
+    return package().tables()
+
+
+@overload
+def load(table: TableName, *, engine: Literal["pandas"] = "pandas") -> "pd.DataFrame": ...
+@overload
+def load(table: TableName, *, engine: Literal["arrow"]) -> "pa.Table": ...
+@overload
+def load(table: TableName, *, engine: Literal["polars"]) -> "pl.DataFrame": ...
+def load(table: TableName, *, engine: "Engine" = "pandas") -> "pd.DataFrame | pa.Table | pl.DataFrame":
+    """The table, rows sorted by key; `.attrs` of a DataFrame hold descriptions and units.
+
+    Raises `factpack.package.UnknownNameError` (a KeyError), with the nearest name, for an unknown table.
+    """
+    return package().load(table, engine=engine)  # type: ignore[call-overload, no-any-return] (one of the overloads above)
+
+
+def basis(table: TableName) -> "pd.DataFrame":
+    """How each cell of the table is known: a DataFrame of its shape of stated, inferred, editorial or computed.
+
+    An empty cell has the basis of its column.
+    """
+    return package().basis(table)
+
+
+def explain(fact: str) -> "Explanation":
+    """What the fact says, whose words prove it, and how each of its cells is known; print it."""
+    return package().explain(fact)
+
+
+def cite(fact: str) -> "Citation":
+    """How to cite the fact: a sentence (`.text`) and BibTeX (`.bibtex`)."""
+    return package().cite(fact)
+
+
+def schema(table: TableName) -> "pandera.DataFrameSchema":
+    """The pandera schema of the table, for your own pipeline; needs the extra `schema`."""
+    return package().schema(table)
