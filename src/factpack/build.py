@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factpack.checks import CHECKS, NEED_ALL_RECORDS
+from factpack.checks.package import package_is_current
 from factpack.draft import Draft, assemble
 from factpack.findings import Finding, Place, Report
+from factpack.package.folder import DESCRIPTOR
 from factpack.project import Project
 from factpack.seeds import read_seeds
 
@@ -33,7 +35,15 @@ class Built:
 
 
 def check(project: Project) -> Checked:
-    """Read the seeds and look for every kind of mistake."""
+    """Read the seeds and look for every kind of mistake; where they are sound, look at the published package too."""
+    checked = _check_seeds(project)
+    if not checked.report.ok:
+        return checked
+    package = package_is_current(checked.draft, project.root / PACKAGE)
+    return Checked(checked.draft, Report.of([*checked.report, *package]))
+
+
+def _check_seeds(project: Project) -> Checked:
     seeds = read_seeds(project.root, project.dataset.article_class, project.dataset.written)
     draft = assemble(project.dataset.classes, seeds)
     checks = [look for look in CHECKS if not (seeds.findings and look in NEED_ALL_RECORDS)]
@@ -48,9 +58,9 @@ def build(project: Project) -> Built:
     """
     from factpack.outputs.enforcers import refusals
     from factpack.outputs.exchange import publish
-    from factpack.outputs.files import DESCRIPTOR, package_files, schema_files
+    from factpack.outputs.files import package_files, schema_files
 
-    checked = check(project)
+    checked = _check_seeds(project)
     if not checked.report.ok:
         return Built(checked.draft, checked.report)
     files = package_files(project.dataset, project.version, checked.draft)
@@ -66,5 +76,6 @@ def build(project: Project) -> Built:
 
 def _too_much_quoted(project: Project, draft: Draft) -> Iterator[Finding]:
     if draft.quoted_share > project.max_quoted_share:
-        message = f"quotes and mentions give back {draft.quoted_share:.1%} of the articles, at most {project.max_quoted_share:.0%}"
+        share, most = draft.quoted_share, project.max_quoted_share
+        message = f"quotes and mentions give back {share:.1%} of the articles, at most {most:.0%}"
         yield Finding("coverage/too-much-quoted", Place("pyproject.toml"), message, "quote shorter words")

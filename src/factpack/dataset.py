@@ -1,6 +1,6 @@
 """Dataset: which records, and how the package presents itself. A table of contents, not a registry."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -10,6 +10,8 @@ from factpack.record import PUBLISHED, ArticleRecord, Derivation, Entity, Fact, 
 
 STANDARD: tuple[type[Record], ...] = (Fact, Entity, Derivation, *PUBLISHED, ArticleRecord)
 """The tables that every dataset has; a dataset may put a child class in the place of one."""
+
+FILLED_BY_BUILD = {Fact.table_name, ArticleRecord.table_name, *(record_class.table_name for record_class in PUBLISHED)}
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Dataset:
     @cached_property
     def written(self) -> Mapping[str, type[Record]]:
         """The classes that people fill in the seeds, by table name."""
-        return {name: cls for name, cls in self.classes.items() if name not in set(_filled_by_build())}
+        return {name: cls for name, cls in self.classes.items() if name not in FILLED_BY_BUILD}
 
     @property
     def article_class(self) -> type[ArticleRecord]:
@@ -57,7 +59,3 @@ class Dataset:
         article_class = self.classes[ArticleRecord.table_name]
         assert issubclass(article_class, ArticleRecord)  # noqa: S101 (narrows the type)
         return article_class
-
-
-def _filled_by_build() -> Iterator[str]:
-    yield from (record_class.table_name for record_class in (Fact, ArticleRecord, *PUBLISHED))

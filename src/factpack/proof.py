@@ -138,7 +138,7 @@ class _Prover:
         found: list[Numeral] = []
         for part in (value.isoformat() if isinstance(value, date) else str(value)).split("/"):
             year, *month_and_day = (int(number) for number in part.split("-"))
-            wanted = [(Decimal(year), None)]
+            wanted: list[tuple[Decimal, int | None]] = [(Decimal(year), None)]
             if month_and_day:
                 wanted.append((Decimal(month_and_day[-1]), month_and_day[0]))
             for number, month in wanted:
@@ -224,7 +224,14 @@ def _held(reading: Reading, span: Span) -> Iterator[Numeral]:
         alone = in_quote.get(numeral.start)
         if alone and (alone.value, alone.comparator, alone.month) == (numeral.value, numeral.comparator, numeral.month):
             yield Numeral(
-                numeral.start, numeral.end, alone.text, alone.value, alone.unit, alone.comparator, alone.step, alone.month
+                numeral.start,
+                numeral.end,
+                alone.text,
+                alone.value,
+                alone.unit,
+                alone.comparator,
+                alone.step,
+                alone.month,
             )
 
 
@@ -240,5 +247,3 @@ def _stands_in(words: str, quote: str) -> bool:
             return True
         start = quote.find(words, start + 1)
     return False
-
-

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from factpack.article import Sentence as SentenceSpan
 from factpack.evidence import Span
@@ -200,7 +201,7 @@ def _quantity(proved: ProvedFact | None, name: str) -> Quantity:
     if proved is None:
         message = f"there is no fact {name!r}"
         raise FormulaError(message)
-    numbers = [getattr(proved.fact, part, None) for part in ("low", "value", "high")]
+    numbers: list[Any] = [getattr(proved.fact, part, None) for part in ("low", "value", "high")]
     if None in numbers:
         message = f"{name!r} has no interval: a formula needs low, value and high"
         raise FormulaError(message)

@@ -45,7 +45,7 @@ def load(table: TableName, *, engine: "Engine" = "pandas") -> "pd.DataFrame | pa
 
     Raises `factpack.package.UnknownNameError` (a KeyError), with the nearest name, for an unknown table.
     """
-    return package().load(table, engine=engine)  # type: ignore[call-overload, no-any-return] (one of the overloads above)
+    return package().load(table, engine=engine)
 
 
 def basis(table: TableName) -> "pd.DataFrame":

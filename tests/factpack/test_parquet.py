@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factpack.errors import DefinitionError
-from factpack.outputs.parquet import content_hash, write
+from factpack.content import content_hash
+from factpack.outputs.parquet import write
 
 PEOPLE = pa.table(
     {
@@ -109,7 +110,8 @@ def test_writing_and_hashing_import_no_pandas() -> None:
 import io, sys
 import pyarrow as pa
 import pyarrow.json
-from factpack.outputs.parquet import content_hash, write
+from factpack.content import content_hash
+from factpack.outputs.parquet import write
 lines = io.BytesIO(b'{"a": "x", "d": "2026-02-27", "t": "2026-02-27T09:30:00Z"}')
 types = pa.schema({"a": pa.string(), "d": pa.string(), "t": pa.string()})
 table = pyarrow.json.read_json(lines, parse_options=pyarrow.json.ParseOptions(explicit_schema=types))

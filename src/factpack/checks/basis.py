@@ -36,7 +36,9 @@ def _known_numbers(proved: ProvedFact, draft: Draft) -> set[float]:
     article = draft.readings[proved.seed.article].article
     words = [quote.quote for quote in proved.fact.evidence]
     known = {float(numeral.value) for text in words for numeral in read_numerals(text, article.language)}
-    cells = [getattr(proved.fact, column.name) for column in proved.fact.columns if column.name not in Fact.model_fields]
+    cells = [
+        getattr(proved.fact, column.name) for column in proved.fact.columns if column.name not in Fact.model_fields
+    ]
     known |= {float(cell) for cell in cells if isinstance(cell, int | float)}
     texts = [str(cell) for cell in cells if cell is not None and not isinstance(cell, int | float)]
     return known | {float(numeral.value) for text in texts for numeral in read_numerals(text, "en")}

@@ -35,7 +35,9 @@ def _finding(draft: Draft, violation: Violation, row: Row) -> Finding:
     value = getattr(row.record, field, None)
     message = f"{violation.table}: found {value}, expected {violation.expected}"
     if violation.rule.startswith("reference/"):
-        message = f"{violation.table}: {value!r} leads nowhere, expected {violation.expected}{_hint(draft, violation, value)}"
+        message = (
+            f"{violation.table}: {value!r} leads nowhere, expected {violation.expected}{_hint(draft, violation, value)}"
+        )
     place = row.seed.place(field) if row.seed else Place(violation.table)
     return Finding(violation.rule, place, message, _mend(violation), dotted(row.record.key_text(), field))
 

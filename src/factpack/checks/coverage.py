@@ -88,7 +88,9 @@ def _notes_without_effect(source: Source, items: list[_Item]) -> Iterator[Findin
         place = source.seed.place("sentences", position)
         if len(fitting) != 1:
             message = f'{len(fitting)} sentences start with "{note.starts}", expected one'
-            yield Finding("coverage/note-without-effect", place, message, "quote the sentence's first words, enough of them")
+            yield Finding(
+                "coverage/note-without-effect", place, message, "quote the sentence's first words, enough of them"
+            )
         elif note.waiver and fitting[0].covered:
             yield Finding("coverage/waiver-not-needed", place, "a fact quotes the sentence", "remove the waiver")
 

@@ -38,7 +38,9 @@ def _finding(proved: ProvedFact, position: int, quote: Quote, places: tuple[Span
         return Finding("evidence/found-twice", place, message, mend, record)
     if (quote.prefix or quote.suffix) and any(occurrences(quote.quote, text)):
         mend = f"correct prefix or suffix: {_contexts(tuple(occurrences(quote.quote, text)), text)}"
-        return Finding("evidence/not-found", place, "the words stand there, but not after prefix and before suffix", mend, record)
+        return Finding(
+            "evidence/not-found", place, "the words stand there, but not after prefix and before suffix", mend, record
+        )
     passage = nearest(quote.quote, text)
     message = f'"{quote.quote}" is not in the article' + (f'; the nearest words are "{passage}"' if passage else "")
     return Finding("evidence/not-found", place, message, "quote the article to the letter", record)

@@ -29,7 +29,9 @@ def forms_name_one_entity(draft: Draft) -> Iterator[Finding]:
         for seed, position, name in claims[1:]:
             message = f'"{form}" is a form of {claims[0][2]} already'
             mend = "keep it with one of the two; a longer form tells them apart"
-            yield Finding("reference/form-claimed-twice", seed.place("forms", position), message, mend, dotted(name, "forms"))
+            yield Finding(
+                "reference/form-claimed-twice", seed.place("forms", position), message, mend, dotted(name, "forms")
+            )
 
 
 def derivations_have_results(draft: Draft) -> Iterator[Finding]:

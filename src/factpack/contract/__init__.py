@@ -1,6 +1,7 @@
 """The contract: all that a table must satisfy, derived from its record class.
 
-`table_schema` comes first; `arrow_schema` and `pandera_schema` (a module of its own, as it imports pandas) follow from it.
+`table_schema` comes first; `arrow_schema` and `pandera_schema` follow from it, `editor_schema` from the classes. The
+last two are imported where they are used: pandera costs seconds.
 """
 
 from factpack.contract.arrow_schema import arrow_schema

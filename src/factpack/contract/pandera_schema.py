@@ -26,11 +26,11 @@ def pandera_schema(schema: Mapping[str, Any], name: str) -> pandera.DataFrameSch
     """The pandera schema of the table `name`: types, bounds, keys and rules; references are beyond one frame."""
     keys = [_names(schema["primaryKey"])] if "primaryKey" in schema else []
     keys += [_names(key) for key in schema.get("uniqueKeys", ())]
-    checks = [_unique(key) for key in keys if len(key) > 1]
+    keys += [[field["name"]] for field in schema["fields"] if field.get("constraints", {}).get("unique")]
+    checks = [_unique(key) for key in keys]
     checks += [_rule(rule["name"], rule["sql"]) for rule in schema.get("factpack:rules", ())]
-    single = {key[0] for key in keys if len(key) == 1}
     return pandera.DataFrameSchema(
-        {field["name"]: _column(field, unique=field["name"] in single) for field in schema["fields"]},
+        {field["name"]: _column(field) for field in schema["fields"]},
         checks=checks,
         name=name,
         strict=True,
@@ -41,13 +41,15 @@ def _names(names: str | Sequence[str]) -> list[str]:
     return [names] if isinstance(names, str) else list(names)
 
 
-def _column(field: Mapping[str, Any], *, unique: bool) -> pandera.Column:
+def _column(field: Mapping[str, Any]) -> pandera.Column:
     constraints = field.get("constraints", {})
+    checks = [make(constraints[keyword]) for keyword, make in _BOUNDS.items() if keyword in constraints]
+    if checks and field["type"] == "number":
+        checks.append(Check(np.isfinite, name="finite"))  # an infinity lies within no bounds, not even half-open ones
     return pandera.Column(
         _dtype(field["type"], constraints),
-        checks=[make(constraints[keyword]) for keyword, make in _BOUNDS.items() if keyword in constraints],
+        checks=checks,
         nullable=not constraints.get("required", False),
-        unique=unique or constraints.get("unique", False),
         description=field.get("description"),
         title=field.get("title"),
     )
@@ -60,7 +62,7 @@ def _dtype(kind: str, constraints: Mapping[str, Any]) -> Any:  # noqa: ANN401 (p
 
 
 def _unique(names: Sequence[str]) -> Check:
-    """A key of several columns; rows with a null in it are not compared, as in SQL."""
+    """A key; rows with a null in it are not compared, as in SQL: pandera's own `unique` takes two nulls for equal."""
 
     def unique(frame: pd.DataFrame) -> pd.Series:
         return ~frame.duplicated(subset=list(names)) | frame[list(names)].isna().any(axis=1)

@@ -1,11 +1,15 @@
-"""What CLDR says of a language's numbers, months and currencies. The only door to Babel."""
+"""What CLDR says of a language's numbers, months and currencies. The only door to Babel.
+
+Babel is imported when it is first needed: record classes can be used where it is not installed.
+"""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from babel import Locale, UnknownLocaleError
-from babel.numbers import get_currency_name, get_currency_symbol
+if TYPE_CHECKING:
+    from babel import Locale
 
 # All of CLDR's names would clash (RUB with RUR) and cost time: those that trade and news around the article use.
 CURRENCIES = (
@@ -47,7 +51,9 @@ def load_cldr(language: str) -> Cldr:
     )
 
 
-def _locale(language: str) -> Locale:
+def _locale(language: str) -> "Locale":
+    from babel import Locale, UnknownLocaleError
+
     for code in (language, language.partition("-")[0]):
         try:
             return Locale.parse(code, sep="-")
@@ -56,7 +62,7 @@ def _locale(language: str) -> Locale:
     return Locale.parse("root")
 
 
-def _months(locale: Locale, width: str) -> dict[str, int]:
+def _months(locale: "Locale", width: str) -> dict[str, int]:
     return {
         name: number
         for context in ("format", "stand-alone")
@@ -65,7 +71,7 @@ def _months(locale: Locale, width: str) -> dict[str, int]:
     }
 
 
-def _scales(locale: Locale) -> dict[str, int]:
+def _scales(locale: "Locale") -> dict[str, int]:
     return {
         word: exponent
         for width in ("short", "long")
@@ -82,7 +88,9 @@ def _scale(magnitude: str, pattern: str) -> list[tuple[str, int]]:
     return [(word, len(magnitude) - zeros)] if zeros and word else []
 
 
-def _currency_names(locale: Locale) -> dict[str, str]:
+def _currency_names(locale: "Locale") -> dict[str, str]:
+    from babel.numbers import get_currency_name
+
     names = {
         get_currency_name(code, count=count, locale=locale): code
         for code in reversed(CURRENCIES)
@@ -91,6 +99,8 @@ def _currency_names(locale: Locale) -> dict[str, str]:
     return names | {code: code for code in CURRENCIES}
 
 
-def _currency_symbols(locale: Locale) -> dict[str, str]:
+def _currency_symbols(locale: "Locale") -> dict[str, str]:
+    from babel.numbers import get_currency_symbol
+
     symbols = {get_currency_symbol(code, locale=locale): code for code in reversed(CURRENCIES)}
     return {symbol: code for symbol, code in symbols.items() if symbol != code}

@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from factpack.content import content_hash
 from factpack.dataset import Dataset
 from factpack.draft import Draft
-from factpack.outputs.parquet import content_hash
 from factpack.package.explanation import source_of
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -51,4 +51,3 @@ def _resource(name: str, draft: Draft, content: bytes) -> dict[str, Any]:
         "factpack:rows": draft.tables[name].num_rows,
         "schema": draft.schemas[name],
     }
-

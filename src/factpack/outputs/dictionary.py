@@ -18,7 +18,10 @@ BASES = {
 def dictionary(dataset: Dataset, schemas: Mapping[str, TableSchema]) -> str:
     """The data dictionary as Markdown."""
     lines = [f"# {dataset.title}: data dictionary", "", "Generated from the record classes; do not edit.", ""]
-    lines += ["A column's basis says how its cells are known; a single cell can be *inferred* where its column is stated:", ""]
+    lines += [
+        "A column's basis says how its cells are known; a single cell can be *inferred* where its column is stated:",
+        "",
+    ]
     lines += ["| basis | means |", "|---|---|", *(f"| {basis} | {words} |" for basis, words in BASES.items()), ""]
     lines += ["| table | a row is |", "|---|---|"]
     lines += [f"| [{name}](#{name}) | {cls.description()} |" for name, cls in dataset.classes.items()]

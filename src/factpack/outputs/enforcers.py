@@ -5,6 +5,7 @@ from pathlib import Path
 
 from factpack.findings import Finding, Place
 from factpack.package import Package
+from factpack.package.folder import DESCRIPTOR
 
 MEND = "our enforcers disagree: report it, with this line, as a bug of factpack"
 
@@ -31,6 +32,6 @@ def _pandera(package: Package, table: str) -> Iterator[Finding]:
 def _frictionless(folder: Path) -> Iterator[Finding]:
     import frictionless
 
-    report = frictionless.validate(str(folder / "datapackage.json"))
+    report = frictionless.validate(str(folder / DESCRIPTOR))
     for title, message in report.flatten(["title", "message"]):
         yield Finding("package/frictionless", Place("datapackage"), f"frictionless: {title}: {message}", MEND)

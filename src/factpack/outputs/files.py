@@ -9,8 +9,7 @@ from factpack.draft import Draft
 from factpack.outputs import parquet
 from factpack.outputs.descriptor import descriptor, path_of
 from factpack.outputs.dictionary import dictionary
-
-DESCRIPTOR = "datapackage.json"
+from factpack.package.folder import DESCRIPTOR
 
 
 def package_files(dataset: Dataset, version: str, draft: Draft) -> dict[str, bytes]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 from factpack.errors import DataError
 from factpack.package.explanation import Cell, Citation, Explanation, citation, source_of
-from factpack.package.folder import Folder, UnknownNameError
+from factpack.package.folder import Folder, UnknownNameError, unknown
 from factpack.package.frames import Engine, load
 
 if TYPE_CHECKING:
@@ -102,7 +102,8 @@ class Package:
     def _fact(self, fact: str) -> dict[str, Any]:
         row = self._row("facts", fact)
         if row is None:
-            raise UnknownNameError.of("fact", fact, [known["id"] for known in self._rows("facts")])
+            known = [known["id"] for known in self._rows("facts")]
+            raise unknown(kind="fact", name=fact, known=known)
         return row
 
     def _row(self, table: str, name: str) -> dict[str, Any] | None:
@@ -143,4 +144,6 @@ class Package:
         sources = "; ".join(dict.fromkeys(self._source(fact) for fact in facts))
         quotes = "” and “".join(fact["quote"] for fact in facts)
         roles = tuple((f"{item['name']} is", item["fact"]) for item in inputs)
-        return Explanation(row["id"], "derivations", row["statement"], f"computed from {sources}", quotes, roles, explained)
+        return Explanation(
+            row["id"], "derivations", row["statement"], f"computed from {sources}", quotes, roles, explained
+        )

@@ -2,8 +2,10 @@
 
 import textwrap
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 WIDTH = 100
 _NOT_CELLS = frozenset({"id", "statement", "quote", "article", "sentence", "table"})
@@ -40,7 +42,9 @@ class Explanation:
         width = max((len(cell.name) for cell in shown), default=0)
         for cell in shown:
             reason = f": {cell.reason}" if cell.reason else ""
-            lines += _wrapped(f"{cell.name:<{width}}  {_plain(cell.value)}  [{cell.basis}{reason}]", "  ", " " * (width + 4))
+            lines += _wrapped(
+                f"{cell.name:<{width}}  {_plain(cell.value)}  [{cell.basis}{reason}]", "  ", " " * (width + 4)
+            )
         lines += [""] * bool(self.roles)
         lines += _wrapped("; ".join(f"{role}: {entity}" for role, entity in self.roles), "  ")
         return "\n".join(lines).rstrip()
@@ -76,7 +80,7 @@ def citation(package: dict[str, Any], fact: str, statement: str, source: str) ->
 
 def source_of(article: dict[str, Any]) -> str:
     """The article in one phrase: publisher, headline, day of publication."""
-    day: date = article["date"]
+    day: dt.date = article["date"]
     return f"{article['publisher']}, {article['headline']}, {day.day} {day:%B %Y}"
 
 
@@ -86,5 +90,9 @@ def _plain(value: Any) -> str:  # noqa: ANN401 (a cell can hold anything)
 
 def _wrapped(text: str, indent: str = "", hanging: str | None = None) -> list[str]:
     return textwrap.wrap(
-        text, WIDTH, initial_indent=indent, subsequent_indent=indent if hanging is None else hanging, break_on_hyphens=False
+        text,
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent if hanging is None else hanging,
+        break_on_hyphens=False,
     )

@@ -8,19 +8,21 @@ from typing import Any
 
 from factpack.errors import DataError
 
+DESCRIPTOR = "datapackage.json"
+FEW = 30
+
 
 class UnknownNameError(DataError, KeyError):
     """There is no table or fact of this name."""
 
     __str__ = Exception.__str__
 
-    @classmethod
-    def of(cls, kind: str, name: str, known: list[str]) -> "UnknownNameError":
-        """The error for an unknown `name`, with the nearest known one, or all where they are few."""
-        nearest = get_close_matches(name, known, n=1)
-        few = 30
-        listed = f"; there are {', '.join(known)}" if len(known) <= few else ""
-        return cls(f"there is no {kind} {name!r}" + (f"; did you mean {nearest[0]!r}?" if nearest else listed))
+
+def unknown(*, kind: str, name: str, known: list[str]) -> UnknownNameError:
+    """The error for an unknown `name`, with the nearest known one, or with all where they are few."""
+    nearest = get_close_matches(name, known, n=1)
+    listed = f"; there are {', '.join(known)}" if len(known) <= FEW else ""
+    return UnknownNameError(f"there is no {kind} {name!r}" + (f"; did you mean {nearest[0]!r}?" if nearest else listed))
 
 
 class Folder:
@@ -32,7 +34,7 @@ class Folder:
     @cached_property
     def descriptor(self) -> dict[str, Any]:
         """The descriptor, parsed."""
-        file = self.path / "datapackage.json"
+        file = self.path / DESCRIPTOR
         try:
             descriptor: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
         except OSError as error:
@@ -51,7 +53,7 @@ class Folder:
     def resource(self, table: str) -> dict[str, Any]:
         """The descriptor of `table`; raises UnknownNameError with the nearest name."""
         if table not in self.resources:
-            raise UnknownNameError.of("table", table, list(self.resources))
+            raise unknown(kind="table", name=table, known=list(self.resources))
         return self.resources[table]
 
     def file(self, table: str) -> Path:

@@ -46,7 +46,7 @@ def load_polars(folder: "Folder", table: str) -> "pl.DataFrame":
         for field in folder.resource(table)["schema"]["fields"]
         if "enum" in field.get("constraints", {})
     }
-    return pl.read_parquet(folder.file(table)).cast(enums)  # type: ignore[arg-type] (polars' stubs want a wider dict)
+    return pl.read_parquet(folder.file(table)).cast(enums)
 
 
 def load_pandas(folder: "Folder", table: str) -> "pd.DataFrame":
@@ -55,7 +55,7 @@ def load_pandas(folder: "Folder", table: str) -> "pd.DataFrame":
 
     resource = folder.resource(table)
     fields = resource["schema"]["fields"]
-    frame = load_arrow(folder, table).to_pandas(
+    frame: pd.DataFrame = load_arrow(folder, table).to_pandas(
         date_as_object=False, types_mapper=_pandas_types().get, ignore_metadata=True
     )
     dtypes: dict[str, Any] = {
@@ -79,4 +79,8 @@ def _pandas_types() -> dict[Any, Any]:
     import pandas as pd
     import pyarrow as pa
 
-    return {pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype(), pa.string(): pd.StringDtype(na_value=float("nan"))}
+    return {
+        pa.int64(): pd.Int64Dtype(),
+        pa.bool_(): pd.BooleanDtype(),
+        pa.string(): pd.StringDtype(na_value=float("nan")),
+    }

@@ -43,7 +43,7 @@ class Column:
 class Record(BaseModel):
     """One typed row of a table, frozen; subclasses set `table_name` and declare fields with a basis each."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
 
     table_name: ClassVar[str] = ""
     title: ClassVar[str] = ""

@@ -1,6 +1,6 @@
 """What people write: facts with their evidence, entities with their forms, derivations, and an article's metadata."""
 
-import datetime
+import datetime as dt
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
@@ -66,7 +66,9 @@ class Fact(Record):
     id: Editorial[Slug] = Field(description="The fact's name, unique among all facts.")
     statement: Editorial[Text] = Field(description="The fact in one English sentence, no more than the words say.")
     speaker: Editorial[EntityId | None] = Field(default=None, description="Who says it.")
-    quote: Computed[str] = Field(default="", description="The quoted words that prove the fact; … stands for what is left out between them.")
+    quote: Computed[str] = Field(
+        default="", description="The quoted words that prove the fact; … stands for what is left out between them."
+    )
     ambiguity: Editorial[Text | None] = Field(
         default=None, description="What else the words may mean, where there is a second honest reading."
     )
@@ -163,7 +165,7 @@ class ArticleRecord(Record):
     headline: Editorial[Text] = Field(description="The headline, in brackets where the curators supplied it.")
     publisher: Editorial[Text] = Field(description="Who published it.")
     dateline: Editorial[Text | None] = Field(default=None, description="The place that it is datelined from.")
-    date: Editorial[datetime.date] = Field(description="The day of publication.")
+    date: Editorial[dt.date] = Field(description="The day of publication.")
     language: Editorial[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]] = Field(description="ISO 639 code.")
     reported_by: Editorial[EntityId | None] = Field(default=None, description="Whom it names as its source.")
     sha256: Editorial[Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]] = Field(

@@ -14,7 +14,9 @@ def verdict(report: Report) -> str:
     warnings = len(report) - errors
     if not report:
         return "no findings"
-    parts = [f"{count} {word}{'s' * (count != 1)}" for count, word in ((errors, "error"), (warnings, "warning")) if count]
+    parts = [
+        f"{count} {word}{'s' * (count != 1)}" for count, word in ((errors, "error"), (warnings, "warning")) if count
+    ]
     return ", ".join(parts)
 
 

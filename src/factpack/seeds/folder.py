@@ -70,7 +70,9 @@ def _read_source(folder: Path, root: Path, article_class: type[ArticleRecord]) -
     text_path, yaml_path = folder / ARTICLE_TEXT, folder / ARTICLE_YAML
     missing = [path for path in (text_path, yaml_path) if not path.exists()]
     for path in missing:
-        yield Finding("seed/missing-file", Place(_name(path, root)), "the file is missing", "add it, or remove the folder")
+        yield Finding(
+            "seed/missing-file", Place(_name(path, root)), "the file is missing", "add it, or remove the folder"
+        )
     if missing:
         return
     file = read_yaml(yaml_path, _name(yaml_path, root))

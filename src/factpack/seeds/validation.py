@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -46,7 +45,11 @@ def validate(
     name = str(value.get("id", ""))
     findings = [
         Finding(
-            "seed/computed-field", file.key_place((*path, field)), f"{field} is computed", REMOVE_COMPUTED, dotted(name, field)
+            "seed/computed-field",
+            file.key_place((*path, field)),
+            f"{field} is computed",
+            REMOVE_COMPUTED,
+            dotted(name, field),
         )
         for field in computed
         if field in value
@@ -71,9 +74,7 @@ def dotted(*parts: str) -> str:
     return ".".join(part for part in parts if part)
 
 
-def _finding(
-    detail: ErrorDetails, record_class: type[Record], file: YamlFile, path: Path, name: str
-) -> Finding:
+def _finding(detail: ErrorDetails, record_class: type[Record], file: YamlFile, path: Path, name: str) -> Finding:
     location = tuple(detail["loc"])
     where = (*path, *location)
     field = ".".join(str(step) for step in location)
@@ -134,9 +135,7 @@ def _cut(text: str, most: int = 60) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
-def records_in(
-    file: YamlFile, classes: Mapping[str, type[Record]], article: str
-) -> Iterator[Seed | Finding]:
+def records_in(file: YamlFile, classes: Mapping[str, type[Record]], article: str) -> Iterator[Seed | Finding]:
     """Every record of a seeds file, and every mistake in it, in the order of the file."""
     yield from file.findings
     if file.value is None:

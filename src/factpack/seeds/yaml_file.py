@@ -116,7 +116,12 @@ class _Reader:
         place = self._place(node)
         self.places[path] = place
         if id(node) in self.seen:
-            self._report("seed/yaml-alias", place, "the value with this anchor is used again", "write the value out: seeds have no aliases")
+            self._report(
+                "seed/yaml-alias",
+                place,
+                "the value with this anchor is used again",
+                "write the value out: seeds have no aliases",
+            )
             return None
         self.seen.add(id(node))
         if len(path) > MAX_DEPTH:
@@ -144,7 +149,7 @@ class _Reader:
             self.keys[(*path, key)] = place
             yield key, self.read(value_node, (*path, key))
 
-    def _scalar(self, node: ScalarNode, place: Place) -> Any:  # noqa: ANN401 (whatever stands in the YAML)
+    def _scalar(self, node: Node, place: Place) -> Any:  # noqa: ANN401 (whatever stands in the YAML)
         if node.tag in READ_AS_TEXT:
             return node.value
         try:

@@ -1,6 +1,6 @@
 """Meetings, ceremonies, visits."""
 
-import datetime
+import datetime as dt
 from typing import ClassVar
 
 from pydantic import Field
@@ -20,4 +20,4 @@ class Event(Fact):
     kind: Editorial[EventKind] = Field(description="What kind of event it is.")
     format: Stated[EntityId | None] = Field(default=None, description="The format that it is held in.")
     place: Stated[EntityId | None] = Field(default=None, description="Where it takes place.")
-    date: Stated[datetime.date | None] = Field(default=None, description="The day.")
+    date: Stated[dt.date | None] = Field(default=None, description="The day.")

@@ -16,7 +16,9 @@ class Fact(record.Fact):
     speaker: record.Stated[record.EntityId | None] = Field(
         default=None, description="Who says it, where the article names somebody; empty for a passive."
     )
-    roles: SeedOnly[dict[RoleName, Entities]] = Field(default={}, description="Which entities play which part.")
+    roles: SeedOnly[dict[RoleName, Entities]] = Field(  # type: ignore[assignment] # a role's name is a str
+        default={}, description="Which entities play which part."
+    )
 
 
 class Role(record.Role):
