@@ -1,10 +1,12 @@
 """The tiny world that tests copy and break: three sentences, two people, one number (tests/world)."""
 
+import hashlib
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -13,9 +15,10 @@ from factpack.findings import Finding, Report
 from factpack.project import Project, find_project
 
 WORLD = Path(__file__).parent / "world"
-FACTS = "seeds/2025-03-03-meeting/facts.yaml"
-ARTICLE = "seeds/2025-03-03-meeting/article.txt"
-ARTICLE_YAML = "seeds/2025-03-03-meeting/article.yaml"
+FOLDER = "seeds/2025-03-03-meeting/"
+FACTS = f"{FOLDER}facts.yaml"
+ARTICLE = f"{FOLDER}article.txt"
+ARTICLE_YAML = f"{FOLDER}article.yaml"
 ENTITIES = "seeds/entities.yaml"
 
 
@@ -24,6 +27,10 @@ class World:
     """A copy of the tiny dataset."""
 
     root: Path
+    facts: ClassVar[str] = FACTS
+    article: ClassVar[str] = ARTICLE
+    article_yaml: ClassVar[str] = ARTICLE_YAML
+    entities: ClassVar[str] = ENTITIES
 
     @property
     def project(self) -> Project:
@@ -36,6 +43,21 @@ class World:
         text = path.read_text(encoding="utf-8")
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
         path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def write(self, name: str, content: str | bytes) -> None:
+        """Replace a whole file."""
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+    def tell(self, text: str, facts: str, *, entities: str = "", article: str = "") -> None:
+        """Replace the whole story: an article of `text`, and YAML lines of facts, entities and about the article."""
+        self.write(self.article, text)
+        self.write(self.facts, facts)
+        self.write(self.entities, entities)
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        head = f'headline: "[x]"\npublisher: x\ndate: "2025-03-03"\nlanguage: ru\nsha256: {digest}\n'
+        self.write(self.article_yaml, head + article)
 
     def line_of(self, name: str, words: str) -> int:
         """The line, from 1, that holds the words."""
@@ -56,6 +78,11 @@ class World:
         """The names of what is wrong, in the order of the places."""
         return [finding.rule for finding in self.check()]
 
+    def found(self) -> list[str]:
+        """What is wrong with the seeds, as `file:line:column rule`, the file without the article's folder."""
+        findings = [finding for finding in self.check() if not finding.rule.startswith("package/")]
+        return [f"{finding.place} {finding.rule}".removeprefix(FOLDER) for finding in findings]
+
     def build(self) -> Built:
         """What `factpack build` gives."""
         return build(self.project)
@@ -72,3 +99,19 @@ def world(tmp_path: Path) -> World:
     """A sound copy of the tiny dataset."""
     shutil.copytree(WORLD, tmp_path / "world", ignore=shutil.ignore_patterns("__pycache__"))
     return World(tmp_path / "world")
+
+
+@pytest.fixture(scope="session")
+def _built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the tiny dataset in which `factpack build` has run."""
+    root = tmp_path_factory.mktemp("built") / "world"
+    shutil.copytree(WORLD, root, ignore=shutil.ignore_patterns("__pycache__"))
+    assert World(root).build().report.ok
+    return root
+
+
+@pytest.fixture
+def built_world(_built_once: Path, tmp_path: Path) -> World:
+    """A sound copy of the tiny dataset with its schema/ and datapackage/."""
+    shutil.copytree(_built_once, tmp_path / "built")
+    return World(tmp_path / "built")

@@ -16,7 +16,11 @@ _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
 class ArticleError(DataError):
-    """An article cannot be read, or one of its joins joins nothing."""
+    """An article cannot be read, or one of its joins joins nothing; `line` and `column` say where, from 1, or are 0."""
+
+    def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
+        super().__init__(message)
+        self.line, self.column = line, column
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +71,12 @@ def decode(data: bytes) -> str:
     """
     if data.startswith(_BYTE_ORDER_MARK):
         message = "The article begins with a byte-order mark (line 1, byte offset 0); save it as UTF-8 without one."
-        raise ArticleError(message)
+        raise ArticleError(message, 1, 1)
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
         message = f"The article is not UTF-8 at {_byte_place(data, error.start)}; save it as UTF-8."
-        raise ArticleError(message) from error
+        raise ArticleError(message, *_line_and_column_of_byte(data, error.start)) from error
     _refuse(data, b"\0", "holds a NUL character", "remove it")
     _refuse(data, b"\r", "has a CR or CRLF line end", "save it with LF line ends")
     return text
@@ -82,12 +86,17 @@ def _refuse(data: bytes, unwanted: bytes, what: str, mend: str) -> None:
     offset = data.find(unwanted)
     if offset >= 0:
         message = f"The article {what} at {_byte_place(data, offset)}; {mend}."
-        raise ArticleError(message)
+        raise ArticleError(message, *_line_and_column_of_byte(data, offset))
 
 
 def _byte_place(data: bytes, offset: int) -> str:
     line = data.count(b"\n", 0, offset) + 1
     return f"line {line}, byte offset {offset}"
+
+
+def _line_and_column_of_byte(data: bytes, offset: int) -> tuple[int, int]:
+    before = data[:offset].decode()
+    return line_and_column(before, len(before))
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:

@@ -1,6 +1,5 @@
 """Seeds → package: the one place that knows the order."""
 
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,6 +55,8 @@ def build(project: Project) -> Built:
 
     Nothing is written where the report is not ok.
     """
+    import tempfile
+
     from factpack.outputs.enforcers import refusals
     from factpack.outputs.exchange import publish
     from factpack.outputs.files import package_files, schema_files

@@ -1,6 +1,7 @@
 """The `factpack` command: parses, calls and prints. Exit status 0: clean; 1: findings; 2: wrong use."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -18,6 +19,9 @@ FORMATS = ("text", "json", "github")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and give its exit status."""
     parsed = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal without Cyrillic shows escapes
+            stream.reconfigure(errors="backslashreplace")
     try:
         status: int = parsed.run(parsed)
         sys.stdout.flush()

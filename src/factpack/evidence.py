@@ -36,7 +36,7 @@ def find(quote: str, prefix: str, suffix: str, text: str) -> tuple[Span, ...]:
 
 
 def nearest(quote: str, text: str) -> str:
-    """The passage of `text` that is most like `quote`, widened to whole words; empty where nothing is alike."""
+    """The passage of `text` that is most like `quote`, to the letter, in whole words; empty where nothing is alike."""
     from rapidfuzz import fuzz
 
     # The window slides along the longer side: a quote longer than the article must not be the haystack.
@@ -48,4 +48,4 @@ def nearest(quote: str, text: str) -> str:
         start -= 1
     while end < len(text) and not text[end].isspace():
         end += 1
-    return " ".join(text[start:end].split())
+    return text[start:end].strip()

@@ -10,6 +10,7 @@ from fractions import Fraction
 from factpack.errors import DataError
 
 SIGNIFICANT_DIGITS_OF_EXACT_RESULTS = 3
+TOO_LARGE = "a number in it is too large or too small"
 
 
 class FormulaError(DataError):
@@ -35,9 +36,15 @@ def evaluate(formula: str, inputs: Mapping[str, Quantity]) -> Quantity:
     try:
         tree = ast.parse(formula, mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        message = f"{formula!r} is not a formula"
+        message = f"{_cut(formula)!r} is not a formula"
         raise FormulaError(message) from error
-    return _evaluate(tree.body, inputs)
+    try:
+        return _evaluate(tree.body, inputs)
+    except RecursionError as error:
+        message = f"{_cut(formula)!r} is nested too deeply"
+        raise FormulaError(message) from error
+    except (OverflowError, ValueError) as error:
+        raise FormulaError(TOO_LARGE) from error
 
 
 def in_honest_digits(quantity: Quantity) -> tuple[float, float, float]:
@@ -46,20 +53,28 @@ def in_honest_digits(quantity: Quantity) -> tuple[float, float, float]:
     The last digit is that of the half-width's first; an exact result has three significant digits.
     """
     half_width = (quantity.high - quantity.low) / 2
-    if half_width:
-        step = Fraction(10) ** _magnitude(half_width)
-    elif quantity.value:
-        step = Fraction(10) ** (_magnitude(abs(quantity.value)) - SIGNIFICANT_DIGITS_OF_EXACT_RESULTS + 1)
-    else:
-        return 0.0, 0.0, 0.0
-    low, high = math.floor(quantity.low / step), math.ceil(quantity.high / step)
-    return float(low * step), float(round(quantity.value / step) * step), float(high * step)
+    try:
+        if half_width:
+            step = Fraction(10) ** _magnitude(half_width)
+        elif quantity.value:
+            step = Fraction(10) ** (_magnitude(abs(quantity.value)) - SIGNIFICANT_DIGITS_OF_EXACT_RESULTS + 1)
+        else:
+            return 0.0, 0.0, 0.0
+        low, high = math.floor(quantity.low / step), math.ceil(quantity.high / step)
+        return float(low * step), float(round(quantity.value / step) * step), float(high * step)
+    except (OverflowError, ValueError) as error:
+        raise FormulaError(TOO_LARGE) from error
 
 
 def _magnitude(number: Fraction) -> int:
     """The exponent of the first digit: 7 for 29,500,000."""
     exponent = math.floor(math.log10(number))
-    return exponent if Fraction(10) ** exponent <= number < Fraction(10) ** (exponent + 1) else exponent + 1
+    # The logarithm is rounded: just below a power of ten it can be that power's, and at one that of the power before.
+    return exponent - (number < Fraction(10) ** exponent) + (number >= Fraction(10) ** (exponent + 1))
+
+
+def _cut(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def _evaluate(node: ast.expr, inputs: Mapping[str, Quantity]) -> Quantity:
@@ -73,7 +88,9 @@ def _evaluate(node: ast.expr, inputs: Mapping[str, Quantity]) -> Quantity:
         case ast.Name(name):
             message = f"{name!r} is not among the inputs: {', '.join(inputs)}"
         case _:
-            message = f"{ast.unparse(node)!r} is not allowed: use + - * /, parentheses, numbers and the inputs' names"
+            message = (
+                f"{_cut(ast.unparse(node))!r} is not allowed: use + - * /, parentheses, numbers and the inputs' names"
+            )
     raise FormulaError(message)
 
 

@@ -27,7 +27,8 @@ def find_project(start: Path) -> Project:
     """The project whose pyproject.toml is nearest, in `start` or above; raises DataError where there is none."""
     for folder in (start, *start.parents):
         settings = _settings(folder / "pyproject.toml")
-        if "factpack" in settings.get("tool", {}):
+        tools = settings.get("tool")
+        if isinstance(tools, dict) and isinstance(tools.get("factpack"), dict):
             return _project(folder, settings)
     message = f"no pyproject.toml with [tool.factpack] in {start} or above: run factpack inside a dataset's folder"
     raise DataError(message)
@@ -50,14 +51,17 @@ def _project(root: Path, settings: dict[str, Any]) -> Project:
     try:
         with _importable(root / "src"):
             dataset = getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError, ValueError) as error:
-        message = f"[tool.factpack] dataset = {where!r} cannot be imported: {error}"
+    except Exception as error:  # whatever the dataset's own code raises
+        message = f"[tool.factpack] dataset = {where!r} cannot be imported: {type(error).__name__}: {error}"
         raise DefinitionError(message) from error
     if not isinstance(dataset, Dataset):
         message = f"[tool.factpack] dataset = {where!r} is not a Dataset"
         raise DefinitionError(message)
-    version = settings.get("project", {}).get("version", "0.0.0")
-    return Project(root, dataset, str(version), float(ours.get("max_quoted_share", 1.0)))
+    share = ours.get("max_quoted_share", 1.0)
+    if not isinstance(share, int | float):
+        message = f"[tool.factpack] max_quoted_share = {share!r} is not a number"
+        raise DataError(message)
+    return Project(root, dataset, str(settings.get("project", {}).get("version", "0.0.0")), share)
 
 
 @contextmanager

@@ -14,6 +14,8 @@ from factpack.numerals import Comparator, Numeral, read_numerals
 from factpack.record import Basis, Column, Fact, Kind
 
 N = TypeVar("N", Numeral, Named)
+MOST_DIGITS = 6
+"""Longer numbers are shown with an exponent where that is shorter."""
 
 
 @dataclass(frozen=True)
@@ -31,12 +33,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A stated cell that the quotes do not bear out, or a reason that is missing or needless."""
+    """A stated cell that the quotes do not bear out, or a reason that is missing or needless; and whom it is about."""
 
     path: tuple[str, ...]
     rule: str
     message: str
     mend: str
+    entities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,8 @@ class _Prover:
         self.quotes = [reading.article.text[span.start : span.end] for span in spans]
         self.free = [numeral for span in spans for numeral in _held(reading, span)]
         self.all = tuple(self.free)
+        touched = [n for span in spans for n in reading.numerals if span.overlaps(n.start, n.end)]
+        self.cut = tuple(numeral for numeral in touched if numeral not in self.all)
         self.entities = {named.entity for span in spans for named in _inside(reading.mentions, span)}
         self.witnesses: dict[str, tuple[Numeral, ...]] = {}
         self.finders: Mapping[Kind, Callable[[object], tuple[Numeral, ...] | bool]] = {
@@ -150,17 +155,19 @@ class _Prover:
 
     def _not_borne_out(self, column: Column) -> Gap:
         value = getattr(self.fact, column.name)
-        shown = f"{value:g}" if isinstance(value, float) else str(value)
+        shown = _in_digits(value) if isinstance(value, float) else str(value)
         if column.kind is Kind.ENTITY:
             held = f"they name {', '.join(sorted(self.entities)) or 'no entity'}"
         elif column.kind is Kind.TEXT:
             held = "these words do not stand in them"
         else:
-            numbers = [f'{numeral.value:g} ("{numeral.text}")' for numeral in self.all]
+            numbers = [f'{_in_digits(numeral.value)} ("{numeral.text}")' for numeral in self.all]
             held = f"their numbers are {', '.join(numbers)}" if numbers else "they hold no number"
+            held += "".join(f'; they cut "{numeral.text}" short' for numeral in self.cut)
         message = f"{shown} is not in the quotes; {held}"
         mend = f"correct it, choose the quote that says it, or give the reason under because: {column.name}:"
-        return Gap((column.name,), f"basis/{column.kind.value}-not-in-quote", message, mend)
+        entities = (str(value),) if column.kind is Kind.ENTITY else ()
+        return Gap((column.name,), f"basis/{column.kind.value}-not-in-quote", message, mend, entities)
 
     def _comparators(self) -> Iterator[Gap]:
         """A comparator is a code, so editorial; but the words at the number must not contradict it."""
@@ -202,9 +209,17 @@ class _Prover:
                 named = ", ".join(sorted(self.entities)) or "no entity"
                 message = f"the quotes do not name {', '.join(missing)}; they name {named}"
                 mend = f"choose the quote that names it, or give the reason under because: {reason}:"
-                yield Gap(("roles", role), "basis/entity-not-in-quote", message, mend)
+                yield Gap(("roles", role), "basis/entity-not-in-quote", message, mend, tuple(missing))
             elif reason in self.fact.because and not missing:
                 yield _reason_needless(reason, "the quotes name every entity of it")
+
+
+def _in_digits(number: float | Decimal) -> str:
+    """The number as people write it in the seeds: 1.6e9, 84, 1.5."""
+    plain = f"{Decimal(str(number)):f}"
+    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
+    short = f"{Decimal(plain).normalize():e}".replace("e+", "e")
+    return short if len(short) < len(plain) and len(plain) > MOST_DIGITS else plain
 
 
 def _reason_missing(column: Column) -> Gap:
@@ -222,17 +237,12 @@ def _held(reading: Reading, span: Span) -> Iterator[Numeral]:
     in_quote = {numeral.start + span.start: numeral for numeral in read_numerals(quote, reading.article.language)}
     for numeral in _inside(reading.numerals, span):
         alone = in_quote.get(numeral.start)
-        if alone and (alone.value, alone.comparator, alone.month) == (numeral.value, numeral.comparator, numeral.month):
-            yield Numeral(
-                numeral.start,
-                numeral.end,
-                alone.text,
-                alone.value,
-                alone.unit,
-                alone.comparator,
-                alone.step,
-                alone.month,
-            )
+        if alone and _reading(alone) == _reading(numeral):
+            yield numeral
+
+
+def _reading(numeral: Numeral) -> tuple[object, ...]:
+    return numeral.value, numeral.unit, numeral.comparator, numeral.step, numeral.month
 
 
 def _inside(items: tuple[N, ...], span: Span) -> Iterator[N]:

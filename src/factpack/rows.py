@@ -30,10 +30,11 @@ GAP = " … "
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table and the seed that it comes from; None where a machine alone made it."""
+    """A row of a table and the seed that it comes from, `steps` into it; None where a machine alone made it."""
 
     record: Record
     seed: Seed | None = None
+    steps: tuple[str | int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,9 @@ def role_rows(facts: Iterable[ProvedFact], role_class: type[Record]) -> Iterator
     """An entity's part in a fact."""
     for proved in facts:
         for role, entities in proved.fact.roles.items():
-            for entity in entities:
-                yield Row(role_class.model_construct(fact=proved.fact.id, role=role, entity=entity), proved.seed)
+            for position, entity in enumerate(entities):
+                row = role_class.model_construct(fact=proved.fact.id, role=role, entity=entity)
+                yield Row(row, proved.seed, ("roles", role, position))
 
 
 def evidence_rows(facts: Iterable[ProvedFact], sources: Mapping[str, Source]) -> Iterator[Row]:
@@ -93,6 +95,7 @@ def evidence_rows(facts: Iterable[ProvedFact], sources: Mapping[str, Source]) ->
                         sentence=sentence_id(article.id, sentence_at(article.sentences, place)),
                     ),
                     proved.seed,
+                    ("evidence", ordinal - 1),
                 )
 
 
@@ -107,7 +110,8 @@ def inference_rows(facts: Iterable[ProvedFact]) -> Iterator[Row]:
                 entities = sorted(entity for part, entity in proved.proof.inferred_roles if part == role)
                 cells = [("roles", f"{fact.id}/{role}/{entity}", "entity") for entity in entities]
             for table, record, field in cells:
-                yield Row(Inference(table=table, record=record, field=field, fact=fact.id, reason=reason), proved.seed)
+                inference = Inference(table=table, record=record, field=field, fact=fact.id, reason=reason)
+                yield Row(inference, proved.seed, ("because", name))
 
 
 def mention_rows(readings: Mapping[str, Reading]) -> Iterator[Row]:
@@ -133,7 +137,8 @@ def sentence_rows(sources: Mapping[str, Source], facts: Sequence[ProvedFact]) ->
         spans = [proved.proof.spans for proved in facts if proved.fact.article == name]
         for sentence in source.article.sentences:
             words = source.article.text[sentence.start : sentence.end]
-            note = next((note for note in source.record.sentences if words.startswith(note.starts)), None)
+            notes = enumerate(source.record.sentences)
+            position, note = next(((at, note) for at, note in notes if words.startswith(note.starts)), (0, None))
             quoting = sum(any(span.overlaps(sentence.start, sentence.end) for span in quotes) for quotes in spans)
             yield Row(
                 Sentence(
@@ -149,6 +154,7 @@ def sentence_rows(sources: Mapping[str, Source], facts: Sequence[ProvedFact]) ->
                     waiver=note.waiver if note else None,
                 ),
                 source.seed,
+                ("sentences", position) if note else (),
             )
 
 
@@ -184,7 +190,7 @@ def derivation_rows(seeds: Iterable[Seed], facts: Iterable[ProvedFact]) -> Itera
         else:
             yield Row(derivation.model_copy(update={"low": low, "value": value, "high": high}), seed)
             for name, fact in derivation.inputs.items():
-                yield Row(DerivationInput(derivation=derivation.id, name=name, fact=fact), seed)
+                yield Row(DerivationInput(derivation=derivation.id, name=name, fact=fact), seed, ("inputs", name))
 
 
 def sentence_at(sentences: Sequence[SentenceSpan], span: Span) -> SentenceSpan:

@@ -15,6 +15,22 @@ if TYPE_CHECKING:
 TableName = Literal[
     "facts",
     "indicators",
+    "documents",
+    "events",
+    "positions",
+    "presences",
+    "minerals",
+    "topics",
+    "statements",
+    "roles",
+    "entities",
+    "derivations",
+    "derivation_inputs",
+    "mentions",
+    "sentences",
+    "evidence",
+    "inferences",
+    "articles",
 ]
 """The names of the tables, for editors to complete; a test holds them to the package."""
 

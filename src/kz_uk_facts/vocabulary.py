@@ -58,7 +58,7 @@ class EntityKind(StrEnum):
     EVENT = "event"
     FORMAT = "format"
     ROUTE = "route"
-    SECTOR = "sector"
+    TOPIC = "topic"
     CURRENCY = "currency"
     LANGUAGE = "language"
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factpack.errors import DefinitionError
 from factpack.content import content_hash
+from factpack.errors import DefinitionError
 from factpack.outputs.parquet import write
 
 PEOPLE = pa.table(

@@ -15,6 +15,8 @@ def stated_cells_are_borne_out(draft: Draft) -> Iterator[Finding]:
     """A finding for each stated cell that a machine does not find in the quotes, and each needless reason."""
     for proved in draft.facts:
         for gap in proved.proof.gaps:
+            if any(draft.seeds.hide(entity) for entity in gap.entities):
+                continue  # what the entity is called cannot be read, which is said already
             place = _place(proved.seed, gap)
             yield Finding(gap.rule, place, gap.message, gap.mend, dotted(proved.fact.id, *gap.path))
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from factpack.article import line_and_column
 from factpack.draft import Draft
 from factpack.findings import Finding, Place
+from factpack.mentions import find_mentions
 from factpack.proof import Reading
-from factpack.record import ArticleRecord, Kind
+from factpack.record import ArticleRecord, Entity, Kind
 from factpack.rows import ProvedFact
 from factpack.seeds import ARTICLE_TEXT, Source
 
@@ -74,11 +75,21 @@ def waivers_are_needed(draft: Draft) -> Iterator[Finding]:
                 place = source.seed.place("waivers", position)
                 yield Finding("coverage/waiver-not-needed", place, message, "remove the waiver")
         yield from _notes_without_effect(source, items)
-        for position, note in enumerate(record.not_mentioned):
-            if note.words not in text:
-                place = source.seed.place("not_mentioned", position)
-                message = f'"{note.words}" is not in the article'
-                yield Finding("coverage/note-without-effect", place, message, "correct or remove the note")
+        yield from _not_mentioned_without_effect(draft, source)
+
+
+def _not_mentioned_without_effect(draft: Draft, source: Source) -> Iterator[Finding]:
+    text = source.article.text
+    entities = [seed.record for seed in draft.seeds.records if isinstance(seed.record, Entity)]
+    for position, note in enumerate(source.record.not_mentioned):
+        forms = [(entity.id, form) for entity in entities for form in entity.forms]
+        start = text.find(note.words)
+        inside = range(start, start + len(note.words)) if start >= 0 else range(0)
+        if not any(named.entity == note.entity and named.start in inside for named in find_mentions(text, forms)):
+            problem = f"holds no form of {note.entity}" if inside else "is not in the article"
+            place = source.seed.place("not_mentioned", position)
+            message = f'"{note.words}" {problem}'
+            yield Finding("coverage/note-without-effect", place, message, "correct or remove the note")
 
 
 def _notes_without_effect(source: Source, items: list[_Item]) -> Iterator[Finding]:

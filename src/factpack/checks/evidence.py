@@ -1,15 +1,17 @@
 """Every quote stands in its article, once."""
 
+import json
+import re
 from collections.abc import Iterator
 
 from factpack.draft import Draft
-from factpack.evidence import Span, nearest, occurrences
+from factpack.evidence import Span, find, nearest, occurrences
 from factpack.findings import Finding, Place
 from factpack.record import Fact, Quote
 from factpack.rows import ProvedFact
 from factpack.seeds import Seed, dotted
 
-CONTEXT = 12
+CONTEXTS = (12, 24, 48, 96)
 
 
 def quotes_stand_once(draft: Draft) -> Iterator[Finding]:
@@ -19,6 +21,9 @@ def quotes_stand_once(draft: Draft) -> Iterator[Finding]:
         for position, (quote, places) in enumerate(zip(proved.fact.evidence, proved.proof.places, strict=True)):
             if len(places) != 1:
                 yield _finding(proved, position, quote, places, text)
+            elif problem := _cut_words(places[0], text):
+                place, record = _place(proved.seed, position), dotted(proved.fact.id, "evidence")
+                yield Finding("evidence/cut-word", place, problem, "quote whole words", record)
 
 
 def facts_have_an_article(draft: Draft) -> Iterator[Finding]:
@@ -34,15 +39,16 @@ def _finding(proved: ProvedFact, position: int, quote: Quote, places: tuple[Span
     record = dotted(proved.fact.id, "evidence")
     if places:
         message = f"the words stand {len(places)} times in the article"
-        mend = f"add the words around the place that is meant: {_contexts(places, text)}"
+        mend = f"add the words around the place that is meant: {_contexts(quote.quote, places, text)}"
         return Finding("evidence/found-twice", place, message, mend, record)
     if (quote.prefix or quote.suffix) and any(occurrences(quote.quote, text)):
-        mend = f"correct prefix or suffix: {_contexts(tuple(occurrences(quote.quote, text)), text)}"
+        mend = f"correct prefix or suffix: {_contexts(quote.quote, tuple(occurrences(quote.quote, text)), text)}"
         return Finding(
             "evidence/not-found", place, "the words stand there, but not after prefix and before suffix", mend, record
         )
     passage = nearest(quote.quote, text)
-    message = f'"{quote.quote}" is not in the article' + (f'; the nearest words are "{passage}"' if passage else "")
+    message = f"{_as_yaml(quote.quote)} is not in the article"
+    message += f"; the nearest words are {_as_yaml(passage)}" if passage else ""
     return Finding("evidence/not-found", place, message, "quote the article to the letter", record)
 
 
@@ -53,6 +59,35 @@ def _place(seed: Seed, position: int) -> Place:
     return seed.place()
 
 
-def _contexts(places: tuple[Span, ...], text: str) -> str:
-    prefixes = (text[max(0, place.start - CONTEXT) : place.start].replace("\n", " ") for place in places[:3])
-    return " or ".join(f'prefix: "{prefix}"' for prefix in prefixes)
+def _cut_words(place: Span, text: str) -> str:
+    """What is wrong with a quote that begins or ends inside a word, or holds none; empty for one of whole words."""
+    words = text[place.start : place.end]
+    if not any(map(str.isalnum, words)):
+        return "the quote holds no letter and no digit"
+    edges = (edge for edge in (place.start, place.end) if 0 < edge < len(text))
+    cut = [f'"{_word_at(edge, text)}"' for edge in edges if text[edge - 1 : edge + 1].isalnum()]
+    return f"the quote cuts {' and '.join(cut)} short" if cut else ""
+
+
+def _word_at(edge: int, text: str) -> str:
+    return next(word[0] for word in re.finditer(r"\w+", text) if word.start() < edge < word.end())
+
+
+def _contexts(quote: str, places: tuple[Span, ...], text: str) -> str:
+    """Words to write under `evidence:` for the first places, each of which is told apart by them."""
+    return " or ".join(_context(quote, place, text) for place in places[:3])
+
+
+def _context(quote: str, place: Span, text: str) -> str:
+    for length in CONTEXTS:
+        prefix, suffix = text[max(0, place.start - length) : place.start], text[place.end : place.end + length]
+        for name, before, after in (("prefix", prefix, ""), ("suffix", "", suffix)):
+            if find(quote, before, after, text) == (place,):
+                return f"{name}: {_as_yaml(before + after)}"
+    return f"prefix: {_as_yaml(prefix)}"
+
+
+def _as_yaml(words: str) -> str:
+    """The words in double quotes, to be pasted into YAML: line ends, no-break spaces and their like can be seen."""
+    written = json.dumps(words, ensure_ascii=False)
+    return "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in written)

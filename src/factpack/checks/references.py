@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from factpack.draft import Draft
 from factpack.findings import Finding
-from factpack.record import Entity
-from factpack.seeds import Seed, dotted
+from factpack.record import Derivation, Entity, Fact
+from factpack.seeds import Seed, closest, dotted
 
 
 def entities_are_mentioned(draft: Draft) -> Iterator[Finding]:
@@ -35,7 +35,17 @@ def forms_name_one_entity(draft: Draft) -> Iterator[Finding]:
 
 
 def derivations_have_results(draft: Draft) -> Iterator[Finding]:
-    """A finding for each derivation whose formula cannot be computed."""
+    """A finding for each input of a derivation that is no fact, and each formula that cannot be computed."""
+    written = {seed.record.key_text() for seed in draft.seeds.records if isinstance(seed.record, Fact)}
+    proved = {proved.fact.id for proved in draft.facts}
     for seed, problem in draft.no_result:
-        mend = "correct the formula or its inputs"
-        yield Finding("reference/no-result", seed.place("formula"), problem, mend, seed.record.key_text())
+        assert isinstance(seed.record, Derivation)  # noqa: S101 (narrows the type; rows makes it so)
+        inputs = seed.record.inputs
+        for name, fact in inputs.items():
+            if fact not in written and not draft.seeds.hide(fact):
+                message = f"{fact!r} leads nowhere, expected the id of a fact{closest(fact, written)}"
+                mend, record = "correct the id, or add the fact", dotted(seed.record.id, "inputs", name)
+                yield Finding("reference/leads-nowhere", seed.place("inputs", name), message, mend, record)
+        if proved.issuperset(inputs.values()):  # else what keeps a fact from being proved has been told
+            mend = "correct the formula or its inputs"
+            yield Finding("reference/no-result", seed.place("formula"), problem, mend, seed.record.id)

@@ -84,7 +84,7 @@ def _rule(name: str, sql: str) -> Check:
             answers = database.execute(f"SELECT coalesce({sql}, TRUE) FROM rows ORDER BY rowid")  # noqa: S608 (a rule is code)
             return pd.Series([bool(answer) for (answer,) in answers], index=frame.index, dtype=bool)
 
-    return Check(holds, name=name)
+    return Check(holds, name=name, ignore_na=False)  # else a row of nothing but nulls would pass "x IS NOT NULL"
 
 
 def _full_match(text: str | None, pattern: str) -> bool | None:

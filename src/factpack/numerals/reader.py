@@ -13,6 +13,7 @@ from factpack.numerals.numeral import Comparator, Numeral
 
 # A hyphen is a minus after a space or an opening mark, unless a number stands before the space.
 _SIGN = re.compile(r"""(?:(?<=[\s(\[«“„"'>≥<≤~≈])|\A)(?<![0-9%]\s)[-−+]\Z""")
+_DIGIT = re.compile("[0-9]")
 _RANGE_DASH = re.compile(rf"[{HYPHENS}–—]")
 _NO_WORD_FOLLOWS = re.compile(r"\s*(?:[^\w\s]|\Z)")
 
@@ -23,6 +24,8 @@ def read_numerals(text: str, language: str) -> tuple[Numeral, ...]:
     Digits glued to a preceding Latin or Cyrillic letter, or to one with a hyphen, are part of a name ("COVID-19",
     "G20") and left out; every other ASCII digit is in exactly one numeral.
     """
+    if not _DIGIT.search(text):
+        return ()
     readings = list(_readings(text, lexicon_of(language)))
     for left, right in reversed(list(pairwise(readings))):
         if _RANGE_DASH.fullmatch(text, left.end, right.start):

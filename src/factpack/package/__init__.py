@@ -22,6 +22,7 @@ class Package:
 
     def __init__(self, path: Path) -> None:
         self.folder = Folder(path)
+        self._read: dict[str, list[dict[str, Any]]] = {}
 
     def tables(self) -> "pd.DataFrame":
         """A row for each table: name, rows, what a row is."""
@@ -85,9 +86,9 @@ class Package:
         )
 
     def cite(self, fact: str) -> Citation:
-        """How to cite the fact: a sentence, and BibTeX."""
-        row = self._fact(fact)
-        return citation(self.folder.descriptor, fact, row["statement"], self._source(row))
+        """How to cite the fact (or derivation): a sentence, and BibTeX."""
+        explained = self.explain(fact)
+        return citation(self.folder.descriptor, fact, explained.statement, explained.source)
 
     def schema(self, table: str) -> "pandera.DataFrameSchema":
         """The pandera schema of the table, as `load` gives it to pandas."""
@@ -102,7 +103,7 @@ class Package:
     def _fact(self, fact: str) -> dict[str, Any]:
         row = self._row("facts", fact)
         if row is None:
-            known = [known["id"] for known in self._rows("facts")]
+            known = [known["id"] for table in ("facts", "derivations") for known in self._rows(table)]
             raise unknown(kind="fact", name=fact, known=known)
         return row
 
@@ -110,8 +111,9 @@ class Package:
         return next((row for row in self._rows(table) if row["id"] == name), None)
 
     def _rows(self, table: str) -> list[dict[str, Any]]:
-        rows: list[dict[str, Any]] = self.load(table, engine="arrow").to_pylist()
-        return rows
+        if table not in self._read:
+            self._read[table] = self.load(table, engine="arrow").to_pylist()
+        return self._read[table]
 
     def _names(self) -> dict[str, str]:
         return {entity["id"]: entity["name_en"] for entity in self._rows("entities")}

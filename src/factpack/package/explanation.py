@@ -9,7 +9,12 @@ if TYPE_CHECKING:
 
 WIDTH = 100
 _NOT_CELLS = frozenset({"id", "statement", "quote", "article", "sentence", "table"})
-_LATEX = str.maketrans({character: f"\\{character}" for character in "&%$#_{}"} | {"\\": r"\textbackslash{}"})
+_WORDS = {"\\": "backslash", "{": "braceleft", "}": "braceright", "~": "asciitilde", "^": "asciicircum"}
+# BibTeX counts braces even where a backslash stands before them: as commands they are none.
+_LATEX = str.maketrans(
+    {character: f"\\{character}" for character in "&%$#_"}
+    | {character: f"\\text{word}{{}}" for character, word in _WORDS.items()}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ def citation(package: dict[str, Any], fact: str, statement: str, source: str) ->
         "author": f"{{{authors.translate(_LATEX)}}}",
         "title": f"{{{package['title'].translate(_LATEX)}}}",
         "year": year,
-        "version": version,
+        "version": version.translate(_LATEX),
         "note": f"Fact {fact}: {statement} Source: {source}".translate(_LATEX),
     }
     lines = ",\n".join(f"  {name:<7} = {{{value}}}" for name, value in fields.items())

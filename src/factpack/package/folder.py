@@ -36,14 +36,17 @@ class Folder:
         """The descriptor, parsed."""
         file = self.path / DESCRIPTOR
         try:
-            descriptor: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+            descriptor: Any = json.loads(file.read_text(encoding="utf-8"))
         except OSError as error:
             message = f"{file} cannot be read: {error.strerror}"
             raise DataError(message) from error
         except ValueError as error:
             message = f"{file} is not JSON: {error}"
             raise DataError(message) from error
-        return descriptor
+        if not _lists_resources(descriptor):
+            message = f"{file} is no data package: it lists no resources by name"
+            raise DataError(message)
+        return dict(descriptor)
 
     @cached_property
     def resources(self) -> dict[str, dict[str, Any]]:
@@ -59,3 +62,8 @@ class Folder:
     def file(self, table: str) -> Path:
         """The Parquet file of `table`."""
         return self.path / str(self.resource(table)["path"])
+
+
+def _lists_resources(descriptor: Any) -> bool:  # noqa: ANN401 (JSON is any value)
+    resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
+    return isinstance(resources, list) and all(isinstance(item, dict) and "name" in item for item in resources)

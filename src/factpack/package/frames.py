@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from factpack.errors import DataError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
     import polars as pl
     import pyarrow as pa
@@ -31,7 +33,11 @@ def load_arrow(folder: "Folder", table: str) -> "pa.Table":
     """The Arrow table, with each column's description, unit and basis in its field metadata."""
     import pyarrow.parquet
 
-    return pyarrow.parquet.read_table(folder.file(table))
+    file = folder.file(table)
+    try:
+        return pyarrow.parquet.read_table(file)
+    except (OSError, pyarrow.ArrowInvalid) as error:
+        raise _unreadable(file, error) from error
 
 
 def load_polars(folder: "Folder", table: str) -> "pl.DataFrame":
@@ -46,7 +52,11 @@ def load_polars(folder: "Folder", table: str) -> "pl.DataFrame":
         for field in folder.resource(table)["schema"]["fields"]
         if "enum" in field.get("constraints", {})
     }
-    return pl.read_parquet(folder.file(table)).cast(enums)
+    file = folder.file(table)
+    try:
+        return pl.read_parquet(file).cast(enums)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise _unreadable(file, error) from error
 
 
 def load_pandas(folder: "Folder", table: str) -> "pd.DataFrame":
@@ -64,7 +74,7 @@ def load_pandas(folder: "Folder", table: str) -> "pd.DataFrame":
         if "enum" in field.get("constraints", {})
     }
     dtypes |= {field["name"]: "datetime64[s]" for field in fields if field["type"] == "date"}
-    frame = frame.astype(dtypes)
+    frame = frame.astype({name: dtype for name, dtype in dtypes.items() if _fits(frame.get(name), dtype)})
     frame.attrs = {
         "title": resource["title"],
         "description": resource["description"],
@@ -73,6 +83,21 @@ def load_pandas(folder: "Folder", table: str) -> "pd.DataFrame":
         "basis": {field["name"]: field["factpack:basis"] for field in fields},
     }
     return frame
+
+
+def _unreadable(file: "Path", error: Exception) -> DataError:
+    return DataError(f"{file} cannot be read: {error}")
+
+
+def _fits(column: "pd.Series[Any] | None", dtype: Any) -> bool:  # noqa: ANN401 (pandas has many kinds of dtype)
+    """Whether nothing would be lost: a column that breaks its contract stays as it is, for the schema to refuse."""
+    import pandas as pd
+
+    if column is None:
+        return False
+    if isinstance(dtype, pd.CategoricalDtype):
+        return bool(column.dropna().isin(dtype.categories).all())
+    return pd.api.types.is_datetime64_any_dtype(column)
 
 
 def _pandas_types() -> dict[Any, Any]:

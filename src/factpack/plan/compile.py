@@ -1,55 +1,68 @@
 # ruff: noqa: S608 this module writes SQL for a living; every name and value passes through factpack.plan.sql
 """Checks compiled to SQL text: one scan a table for its row checks, and one of the key columns for each key.
 
-Every search is written twice. The *probe* returns its number if anything is wrong at all: it stops at the first
-wrong row and does not count positions, so sound tables, the usual case, cost only this. The *location* returns, for
-each check that fails, its number, how many rows are wrong and the first of their positions (from 0).
+Every search is written twice. The *probe* says whether anything is wrong at all: it stops at the first wrong row and
+does not count positions, so sound tables, the usual case, cost only this. The *location* returns, for each check that
+fails, its number, how many rows are wrong and the first of their positions (from 0).
+
+On small tables the time goes into statements and joins, not into rows: one statement probes all tables, and all
+references to a table share one join.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from factpack.plan.constraints import Check, KeyCheck, ReferenceCheck, RowCheck
 from factpack.plan.sql import identifier
 
+Numbered = tuple[int, Check]
+
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """One pass over a table, on behalf of one or several checks of its plan; `number` is what its probe returns."""
+    """One pass over a table, on behalf of one or several checks; `number` is what its probe returns.
+
+    The probe of a reference is half of one: it gives its number and keys, to be looked up in the `target`.
+    """
 
     number: int
     probe: str
     location: str
+    target: tuple[str, tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A table's contract as SQL: `probe` returns the numbers of those `searches` that have something to find."""
+    """The contracts of all tables as SQL; a check's number is its position in `checks`."""
 
-    table: str
-    checks: tuple[Check, ...]
+    checks: tuple[tuple[str, Check], ...]
     searches: tuple[Search, ...]
 
-    @property
-    def probe(self) -> str:
-        """One statement for all searches of the table; empty if there is nothing to look for."""
-        return "\nUNION ALL\n".join(f"({search.probe})" for search in self.searches)
+    def probes(self) -> Iterator[str]:
+        """Statements that return the numbers of those searches that have something to find."""
+        references: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
+        for search in self.searches:
+            if search.target:
+                references[search.target].append(search.probe)
+        if whole := [f"({search.probe})" for search in self.searches if not search.target]:
+            yield "\nUNION ALL\n".join(whole)
+        yield from (_dangling(*target, sources) for target, sources in references.items())
 
 
-def compile_plan(table: str, checks: Sequence[Check], columns: Iterable[str], examples: int) -> Plan:
-    """The plan of these checks; a location returns at most `examples` positions a check.
+def compile_plan(checks: Mapping[str, Sequence[Check]], columns: Mapping[str, Iterable[str]], examples: int) -> Plan:
+    """The plan of these checks, by table; a location returns at most `examples` positions a check.
 
-    `columns` are those of the table, among which the position needs a name of its own.
+    `columns` are those of each table, among which the position needs a name of its own.
     """
-    scan = _Scan(table, identifier(_free_name("row", columns)), max(examples, 1))
-    row_checks = tuple((number, check) for number, check in enumerate(checks) if isinstance(check, RowCheck))
-    searches = [scan.rows(row_checks)] if row_checks else []
-    for number, check in enumerate(checks):
-        if isinstance(check, KeyCheck):
-            searches.append(scan.key(number, check))
-        elif isinstance(check, ReferenceCheck):
-            searches.append(scan.reference(number, check))
-    return Plan(table, tuple(checks), tuple(searches))
+    numbers = count()
+    numbered = {table: [(next(numbers), check) for check in checks[table]] for table in checks}
+    scans = {table: _Scan(table, _free_name("row", columns[table]), max(examples, 1)) for table in checks}
+    return Plan(
+        tuple((table, check) for table in checks for check in checks[table]),
+        tuple(search for table, scan in scans.items() for search in scan.searches(numbered[table])),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +80,15 @@ class _Scan:
     @property
     def findings(self) -> str:
         return f"count(*), min({self.position}, {self.examples})"
+
+    def searches(self, checks: Sequence[Numbered]) -> Iterator[Search]:
+        if row_checks := [(number, check) for number, check in checks if isinstance(check, RowCheck)]:
+            yield self.rows(row_checks)
+        for number, check in checks:
+            if isinstance(check, KeyCheck):
+                yield self.key(number, check)
+            elif isinstance(check, ReferenceCheck):
+                yield self.reference(number, check)
 
     def rows(self, checks: Sequence[tuple[int, RowCheck]]) -> Search:
         # Wrong rows are few: filtering them out first and then naming their checks takes half the time of a pair of
@@ -99,13 +121,25 @@ class _Scan:
         dangling = f"AS source ANTI JOIN {identifier(check.target)} AS target ON {same} WHERE {present}"
         return Search(
             number=number,
-            probe=f"SELECT {number} FROM {identifier(self.table)} {dangling} LIMIT 1",
+            probe=f"SELECT {number}, {', '.join(map(identifier, check.fields))} FROM {identifier(self.table)}",
             location=f"SELECT {number}, {self.findings} FROM {self.numbered} {dangling} HAVING count(*) > 0",
+            target=(check.target, check.target_fields),
         )
+
+
+def _dangling(table: str, fields: Sequence[str], sources: Sequence[str]) -> str:
+    """The numbers of those sources that have a key which no row of the table has."""
+    keys = [f"key{position}" for position in range(len(fields))]
+    same = " AND ".join(f"target.{identifier(field)} = source.{key}" for field, key in zip(fields, keys, strict=True))
+    present = " AND ".join(f"source.{key} IS NOT NULL" for key in keys)
+    named = f"({' UNION ALL '.join(sources)}) AS source(number, {', '.join(keys)})"
+    return (
+        f"SELECT DISTINCT source.number FROM {named} ANTI JOIN {identifier(table)} AS target ON {same} WHERE {present}"
+    )
 
 
 def _free_name(wanted: str, taken: Iterable[str]) -> str:
     names = {name.casefold() for name in taken}
     while wanted in names:
         wanted += "_"
-    return wanted
+    return identifier(wanted)

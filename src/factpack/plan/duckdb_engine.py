@@ -1,6 +1,7 @@
 """Runs plans over Arrow tables in memory, in an embedded DuckDB that can reach nothing else."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import duckdb
@@ -35,19 +36,22 @@ def run(
         for name, table in tables.items():
             if usable[name]:
                 connection.register(name, table.select(usable[name]))
-        plans = {name: _plan(name, tables[name], checks[name], usable, examples) for name in schemas}
-        return tuple(
-            violation
-            for name, plan in plans.items()
-            for violation in (*columns[name], *_violations(plan, connection, examples))
-        )
+        runnable = {name: _runnable(name, tables[name], checks[name], usable) for name in schemas}
+        found = _violations(compile_plan(runnable, usable, examples), connection, examples)
+        return tuple(violation for name in schemas for violation in (*columns[name], *found[name]))
 
 
 def connect() -> Connection:
     """A new DuckDB in memory, without files, network, extensions or a way to change that."""
     return duckdb.connect(
         ":memory:",
-        config={"enable_external_access": False, "python_enable_replacements": False, "lock_configuration": True},
+        config={
+            "enable_external_access": False,
+            "python_enable_replacements": False,
+            "lock_configuration": True,
+            # Makes a join of each list of values: no quicker on millions of rows, and slow to plan.
+            "disabled_optimizers": "in_clause",
+        },
     )
 
 
@@ -63,11 +67,8 @@ def _usable(schema: Schema, violations: Sequence[Violation]) -> list[str]:
     return [name for name in field_names(schema) if name not in broken]
 
 
-def _plan(
-    name: str, table: pa.Table, checks: Sequence[Check], usable: Mapping[str, Sequence[str]], examples: int
-) -> Plan:
-    runnable = (check for check in checks if _can_run(check, name, usable))
-    return compile_plan(name, [check for check in runnable if not _settled(check, table)], usable[name], examples)
+def _runnable(name: str, table: pa.Table, checks: Sequence[Check], usable: Mapping[str, Sequence[str]]) -> list[Check]:
+    return [check for check in checks if _can_run(check, name, usable) and not _settled(check, table)]
 
 
 def _can_run(check: Check, table: str, usable: Mapping[str, Sequence[str]]) -> bool:
@@ -80,35 +81,35 @@ def _settled(check: Check, table: pa.Table) -> bool:
     return check.rule in MISSING and all(table.column(field).null_count == 0 for field in check.fields)
 
 
-def _violations(plan: Plan, connection: Connection, examples: int) -> Iterator[Violation]:
-    if not plan.searches:
-        return
-    wanted = {number for (number,) in _fetch(plan, plan.probe, connection)}
-    found = {
-        number: (count, tuple(rows[:examples]))
-        for search in plan.searches
-        if search.number in wanted
-        for number, count, rows in _fetch(plan, search.location, connection)
-    }
-    for number, (count, rows) in sorted(found.items()):
-        check = plan.checks[number]
-        yield Violation(plan.table, check.rule, check.fields, count, rows, check.expected)
+def _violations(plan: Plan, connection: Connection, examples: int) -> Mapping[str, Sequence[Violation]]:
+    """What the plan finds, by table."""
+    wanted = {number for probe in plan.probes() for (number,) in _fetch(plan, probe, connection)}
+    found = [
+        row for search in plan.searches if search.number in wanted for row in _fetch(plan, search.location, connection)
+    ]
+    violations: dict[str, list[Violation]] = defaultdict(list)
+    for number, count, rows in sorted(found):
+        table, check = plan.checks[number]
+        violations[table].append(
+            Violation(table, check.rule, check.fields, count, tuple(rows[:examples]), check.expected)
+        )
+    return violations
 
 
 def _fetch(plan: Plan, sql: str, connection: Connection) -> list[Any]:
     try:
         return connection.execute(sql).fetchall()
     except duckdb.Error as error:
-        message = f"{plan.table}: {_culprit(plan, connection)} cannot be run: {error}"
+        message = f"{_culprit(plan, connection)} cannot be run: {error}"
         raise DefinitionError(message) from error
 
 
 def _culprit(plan: Plan, connection: Connection) -> str:
-    """The check that fails by itself: a plan's statement is one for all."""
-    for check in plan.checks:
-        [search] = compile_plan(plan.table, [check], (), examples=1).searches
+    """The check that fails by itself: a plan's statements are for all."""
+    for table, check in plan.checks:
         try:
-            connection.execute(search.probe).fetchall()
+            for probe in compile_plan({table: [check]}, {table: ()}, examples=1).probes():
+                connection.execute(probe).fetchall()
         except duckdb.Error:
-            return f"{check.rule} ({', '.join(check.fields)})"
+            return f"{table}: {check.rule} ({', '.join(check.fields)})"
     return "the plan"

@@ -7,8 +7,9 @@ from datetime import date
 from enum import Enum
 from typing import Any, ClassVar, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
 
 from factpack.errors import DefinitionError
 from factpack.numerals import Numeral
@@ -57,6 +58,14 @@ class Record(BaseModel):
         """Read the columns from the annotations; a field without a basis fails here, on import."""
         cls.columns = _own_columns_after_key(cls)
 
+    @field_validator("*")
+    @classmethod
+    def _fits_its_column(cls, value: object) -> object:
+        if isinstance(value, int) and not -(2**63) <= value < 2**63:
+            kind, message = "int_too_large", "Input should be an integer of at most 64 bits"
+            raise PydanticCustomError(kind, message)
+        return value
+
     @classmethod
     def description(cls) -> str:
         """What a row of the table is: the docstring on one line."""
@@ -82,7 +91,7 @@ def _column(cls: type[Record], name: str, info: FieldInfo) -> Column:
     where = f"{cls.__name__}.{name}"
     bases = [marker for marker in info.metadata if isinstance(marker, Basis)]
     if len(bases) != 1:
-        hint = "did you write Stated[X] | None for Stated[X | None]?" if _markers(info.annotation, Basis) else ""
+        hint = "did you write Stated[X] | None for Stated[X | None]?" if any(_markers(info.annotation, Basis)) else ""
         message = f"{where} needs exactly one basis: Stated[…], Inferred[…], Editorial[…] or Computed[…]; {hint}"
         raise DefinitionError(message.removesuffix("; "))
     if not info.description:

@@ -50,7 +50,10 @@ QuoteOrText = Annotated[Quote, BeforeValidator(_quote_from_text, json_schema_inp
 Quotes = Annotated[
     tuple[QuoteOrText, ...],
     Field(min_length=1),
-    BeforeValidator(_tuple_from_one, json_schema_input_type=str | Quote | list[str | Quote]),
+    BeforeValidator(
+        _tuple_from_one,
+        json_schema_input_type=Text | Quote | Annotated[list[Text | Quote], Field(min_length=1)],
+    ),
 ]
 Entities = Annotated[
     tuple[EntityId, ...], BeforeValidator(_tuple_from_one, json_schema_input_type=EntityId | list[EntityId])
@@ -78,7 +81,7 @@ class Fact(Record):
         default="", description="The article that supports the fact."
     )
     sentence: Computed[Annotated[str, References("sentences")]] = Field(
-        default="", description="The sentence in which the first of them starts."
+        default="", description="The sentence in which the first quote starts."
     )
     reported_by: Computed[EntityId | None] = Field(
         default=None, description="Whom the article as a whole names as its source."

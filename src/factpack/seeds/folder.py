@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from factpack.article import Article, ArticleError, decode, digest, split
+from factpack.article import Article, ArticleError, decode, digest, read_article
 from factpack.findings import Finding, Place
 from factpack.record import ArticleRecord, Record
 from factpack.seeds.validation import Seed, records_in, validate
@@ -36,6 +36,10 @@ class Seeds:
     records: tuple[Seed, ...]
     findings: tuple[Finding, ...]
 
+    def hide(self, id: str) -> bool:  # noqa: A002 (the name of the field that it is compared with)
+        """True if a record that could not be read has, or may have, this id: what misses it may not be wrong."""
+        return any(finding.record.partition(".")[0] in {"", id} for finding in self.findings)
+
 
 def read_seeds(root: Path, article_class: type[ArticleRecord], classes: Mapping[str, type[Record]]) -> Seeds:
     """The seeds under `root`/seeds; `classes` are the record classes that people fill, by table name."""
@@ -43,7 +47,8 @@ def read_seeds(root: Path, article_class: type[ArticleRecord], classes: Mapping[
     outcomes: list[Source | Seed | Finding] = []
     for path in sorted(folder.glob("*.yaml")):
         outcomes += records_in(read_yaml(path, _name(path, root)), classes, "")
-    articles = [path for path in sorted(folder.glob("*")) if path.is_dir() and not path.name.startswith(".")]
+    articles = [path for path in sorted(folder.glob("*")) if path.is_dir() and not path.name.endswith(".yaml")]
+    articles = [path for path in articles if not path.name.startswith(".")]
     for path in articles:
         outcomes += _read_article(path, root, article_class, classes)
     if not articles:
@@ -67,46 +72,64 @@ def _read_article(
 
 
 def _read_source(folder: Path, root: Path, article_class: type[ArticleRecord]) -> Iterator[Source | Finding]:
-    text_path, yaml_path = folder / ARTICLE_TEXT, folder / ARTICLE_YAML
-    missing = [path for path in (text_path, yaml_path) if not path.exists()]
-    for path in missing:
-        yield Finding(
-            "seed/missing-file", Place(_name(path, root)), "the file is missing", "add it, or remove the folder"
-        )
-    if missing:
-        return
-    file = read_yaml(yaml_path, _name(yaml_path, root))
-    yield from file.findings
-    if file.findings:
-        return
-    outcome = validate(article_class, file.value, file, (), folder.name)
-    if isinstance(outcome, tuple):
-        yield from outcome
-        return
-    yield _source(outcome, text_path, _name(text_path, root))
+    data = _read_text(folder / ARTICLE_TEXT, root)
+    seed = _read_record(folder / ARTICLE_YAML, root, article_class)
+    if isinstance(data, Finding):
+        yield data
+    if isinstance(seed, tuple):
+        yield from seed
+    elif isinstance(data, bytes):
+        yield from _source(seed, data)
 
 
-def _source(seed: Seed, path: Path, name: str) -> Source | Finding:
-    record = seed.record
-    assert isinstance(record, ArticleRecord)  # noqa: S101 (narrows the type; _read_source makes it so)
+def _read_text(path: Path, root: Path) -> bytes | Finding:
+    """The article's bytes, if they can be decoded."""
+    name, article = _name(path, root), path.parent.name
+    if not path.exists():
+        return _missing(name, article)
     try:
         data = path.read_bytes()
-        found = digest(data)
-        text = decode(data)
+        decode(data)
     except OSError as error:
         mend = "make it a readable file"
-        return Finding("seed/unreadable", Place(name), f"the file cannot be read: {error.strerror}", mend)
+        return Finding("seed/unreadable", Place(name), f"the file cannot be read: {error.strerror}", mend, article)
     except ArticleError as error:
-        return Finding("seed/article-encoding", Place(name), str(error), "restore the article as it was received")
+        place = Place(name, error.line, error.column)
+        return Finding("seed/article-encoding", place, str(error), "restore the article as it was received", article)
+    return data
+
+
+def _read_record(path: Path, root: Path, article_class: type[ArticleRecord]) -> Seed | tuple[Finding, ...]:
+    """What `article.yaml` says of the article; or all that is wrong with it."""
+    name, article = _name(path, root), path.parent.name
+    if not path.exists():
+        return (_missing(name, article),)
+    file = read_yaml(path, name)
+    if file.findings and file.value is None:
+        return file.findings
+    outcome = validate(article_class, file.value, file, (), article)
+    if isinstance(outcome, tuple):
+        return (*file.findings, *outcome)
+    return file.findings or outcome
+
+
+def _missing(name: str, article: str) -> Finding:
+    return Finding("seed/missing-file", Place(name), "the file is missing", "add it, or remove the folder", article)
+
+
+def _source(seed: Seed, data: bytes) -> Iterator[Source | Finding]:
+    """The source; of an article that has changed too, so that the checks show which quotes it no longer holds."""
+    record, found = seed.record, digest(data)
+    assert isinstance(record, ArticleRecord)  # noqa: S101 (narrows the type; _read_record makes it so)
     if found != record.sha256:
         message = f"the article's bytes have changed: their SHA-256 is {found}, expected {record.sha256}"
         mend = "restore the article; if the publisher corrected it, check each quote before you write the new SHA-256"
-        return Finding("evidence/article-changed", seed.place("sha256"), message, mend, "sha256")
+        yield Finding("evidence/article-changed", seed.place("sha256"), message, mend, seed.article)
     try:
-        sentences = split(text, record.language, record.joins)
+        yield Source(read_article(seed.article, data, record.language, record.joins), seed)
     except ArticleError as error:
-        return Finding("seed/join-without-effect", seed.place("joins"), str(error), "correct or remove the join")
-    return Source(Article(seed.article, text, record.language, found, sentences), seed)
+        mend = "correct or remove the join"
+        yield Finding("seed/join-without-effect", seed.place("joins"), str(error), mend, seed.article)
 
 
 def _name(path: Path, root: Path) -> str:

@@ -4,15 +4,23 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import get_args
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from factpack.findings import Finding, Place
 from factpack.record import Basis, Record
 from factpack.seeds.yaml_file import Path, YamlFile
 
-BOUNDS = ("greater_than", "less_than", "too_short", "too_long", "string_pattern_mismatch")
+BOUNDS = ("greater_than", "less_than", "too_short", "too_long", "pattern_mismatch")
+THEIR_WORDS = {
+    "Input should be ": "",
+    "String should match pattern": "a text of the pattern",
+    "String should have ": "a text of ",
+    "Tuple should have ": "a list of ",
+    "an object": "a mapping",
+}
 REMOVE_COMPUTED = "remove the line: `factpack build` fills this column"
 
 
@@ -42,7 +50,7 @@ def validate(
         message = f"found {_shown(value)}, expected the fields of a record of {record_class.table_name}"
         return (Finding("seed/wrong-type", file.place(path), message, "write `field: value` lines"),)
     computed = [column.name for column in record_class.columns if column.basis is Basis.COMPUTED]
-    name = str(value.get("id", ""))
+    name = " ".join(str(value.get("id") or "").split())
     findings = [
         Finding(
             "seed/computed-field",
@@ -58,8 +66,9 @@ def validate(
     try:
         record = record_class.model_validate_json(json.dumps(written))
     except ValidationError as error:
-        details = error.errors(include_url=False, include_context=True, include_input=True)
-        findings += [_finding(detail, record_class, file, path, name) for detail in details]
+        told = {finding.place for finding in file.findings}
+        found = [_finding(detail, record_class, file, path, name) for detail in _innermost(error)]
+        return (*findings, *(finding for finding in found if finding.place not in told))
     return tuple(findings) if findings else Seed(record, file, path, article)
 
 
@@ -74,44 +83,87 @@ def dotted(*parts: str) -> str:
     return ".".join(part for part in parts if part)
 
 
+def _innermost(error: ValidationError) -> Iterator[ErrorDetails]:
+    """All errors but those that only say that something inside is wrong: a list of one broken quote is "too short"."""
+    details = error.errors(include_url=False, include_context=True, include_input=True)
+    places = [detail["loc"] for detail in details]
+    for detail in details:
+        depth = len(detail["loc"])
+        if not any(len(place) > depth and place[:depth] == detail["loc"] for place in places):
+            yield detail
+
+
 def _finding(detail: ErrorDetails, record_class: type[Record], file: YamlFile, path: Path, name: str) -> Finding:
     location = tuple(detail["loc"])
-    where = (*path, *location)
-    field = ".".join(str(step) for step in location)
-    rule, message, mend = _words(detail, record_class)
+    where = _written_path(file, path, location)
+    field = ".".join(str(step) for step in where[len(path) :])
+    rule, message, mend = _words(detail, *_owner(record_class, location))
     place = file.key_place(where) if rule == "seed/unknown-field" else file.place(where)
     return Finding(rule, place, message, mend, dotted(name, field))
 
 
-def _words(detail: ErrorDetails, record_class: type[Record]) -> tuple[str, str, str]:
+def _written_path(file: YamlFile, path: Path, location: Path) -> Path:
+    """The way to `location` in the YAML, where one value may stand for a list of one."""
+    for step in location:
+        if step != 0 or (*path, 0) in file.places:
+            path = (*path, step)
+    return path
+
+
+def _owner(record_class: type[Record], location: Path) -> tuple[type[BaseModel], str]:
+    """The class that declares the last field of `location`, and what people call it."""
+    owner: tuple[type[BaseModel], str] = record_class, record_class.table_name
+    for step in location[:-1]:
+        info = owner[0].model_fields.get(str(step))
+        for model in _models_in(info.annotation) if info else ():
+            owner = model, str(step)
+    return owner
+
+
+def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)
+
+
+def _words(detail: ErrorDetails, owner: type[BaseModel], owner_name: str) -> tuple[str, str, str]:
     """The rule, the message and the way out for one error of pydantic's."""
     kind, field = detail["type"], str(detail["loc"][-1])
     found, context = _shown(detail["input"]), detail.get("ctx", {})
     if kind == "missing":
-        return "seed/missing-field", f"{field} is missing", f"add `{field}:`{_described(record_class, field)}"
+        return "seed/missing-field", f"{field} is missing", f"add `{field}:`{_described(owner, field)}"
     if kind == "extra_forbidden":
-        known = _written_fields(record_class)
+        known = _written_fields(owner)
         hint = closest(field, known)
-        mend = f"remove it, or use a field that {record_class.table_name} has: {', '.join(known)}"
-        return "seed/unknown-field", f"{field} is not a field of {record_class.table_name}{hint}", mend
+        mend = f"remove it, or use a field that {owner_name} has: {', '.join(known)}"
+        return "seed/unknown-field", f"{field} is not a field of {owner_name}{hint}", mend
     if kind in ("enum", "literal_error"):
         expected = str(context["expected"])
         hint = closest(str(detail["input"]), expected.replace(" or ", ", ").replace("'", "").split(", "))
         return "seed/not-in-vocabulary", f"found {found}{hint}", f"write one of {expected}"
-    expectation = detail["msg"].removeprefix("Input should be ").removeprefix("String should ")
-    if kind.startswith(BOUNDS):
-        return "bound/not-allowed", f"found {found}, expected {expectation}", "correct the value"
-    mend = "put it in quotes" if kind == "string_type" and isinstance(detail["input"], int | float) else "correct it"
-    return "seed/wrong-type", f"found {found}, expected {expectation}", mend
+    message = f"found {found}, expected {_expectation(detail['msg'])}"
+    if kind.removeprefix("string_").startswith(BOUNDS):
+        return "bound/not-allowed", message, "correct the value"
+    is_number = isinstance(detail["input"], int | float) and not isinstance(detail["input"], bool)
+    mend = "put it in quotes" if kind in {"string_type", "model_type"} and is_number else "correct it"
+    return "seed/wrong-type", message, mend
 
 
-def _written_fields(record_class: type[Record]) -> list[str]:
-    computed = {column.name for column in record_class.columns if column.basis is Basis.COMPUTED}
-    return [name for name in record_class.model_fields if name not in computed]
+def _expectation(message: str) -> str:
+    for theirs, ours in THEIR_WORDS.items():
+        message = message.replace(theirs, ours)
+    return message.removesuffix(" after validation, not 0")
 
 
-def _described(record_class: type[Record], field: str) -> str:
-    info = record_class.model_fields.get(field)
+def _written_fields(model: type[BaseModel]) -> list[str]:
+    columns = model.columns if issubclass(model, Record) else ()
+    computed = {column.name for column in columns if column.basis is Basis.COMPUTED}
+    return [name for name in model.model_fields if name not in computed]
+
+
+def _described(model: type[BaseModel], field: str) -> str:
+    info = model.model_fields.get(field)
     return f" ({info.description})" if info and info.description else ""
 
 
@@ -125,8 +177,8 @@ def _shown(value: object) -> str:
             return "nothing"
         case Mapping():
             return "a mapping"
-        case list():
-            return "a list"
+        case list() | tuple():
+            return "a list" if value else "an empty list"
         case _:
             return _cut(str(value))
 

@@ -10,7 +10,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.constructor import ConstructorError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
 
+from factpack.article import line_and_column
 from factpack.findings import Finding, Place
 
 Path = tuple[str | int, ...]
@@ -47,10 +49,11 @@ class YamlFile:
 def read_yaml(path: FilePath, name: str) -> YamlFile:
     """The file at `path`, which findings call `name`; a file that cannot be read has a finding and no value."""
     try:
-        text = path.read_bytes().decode("utf-8")
+        data = path.read_bytes()
+        text = data.decode()
     except UnicodeDecodeError as error:
-        message = f"byte {error.start} is not UTF-8"
-        return _broken(name, "seed/not-utf-8", Place(name), message, "save the file as UTF-8")
+        place = _byte_place(name, data, error.start)
+        return _broken(name, "seed/not-utf-8", place, f"byte {error.start} is not UTF-8", "save the file as UTF-8")
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
         return _broken(name, "seed/unreadable", Place(name), message, "make it a readable file, or remove it")
@@ -64,13 +67,11 @@ def parse_yaml(text: str, name: str) -> YamlFile:
     try:
         root = YAML(typ="safe").compose(text)
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
-        problem = " ".join((error.problem or "broken").split())
-        return _broken(name, "seed/yaml-syntax", place, f"this is not YAML: {problem}", _syntax_hint(problem))
+        return _not_yaml(name, _where(error, name), error.problem or "broken")
+    except ReaderError as error:
+        return _not_yaml(name, _byte_place(name, text.encode(), error.position), error.reason)
     except (YAMLError, ValueError) as error:
-        problem = " ".join(str(error).split())[:200]
-        return _broken(name, "seed/yaml-syntax", Place(name), f"this is not YAML: {problem}", _syntax_hint(problem))
+        return _not_yaml(name, Place(name), str(error))
     if root is None:
         return YamlFile(name, None)
     reader = _Reader(name)
@@ -91,6 +92,23 @@ def _line_nested_beyond_measure(text: str) -> int:
 
 def _broken(name: str, rule: str, place: Place, message: str, mend: str) -> YamlFile:
     return YamlFile(name, None, findings=(Finding(rule, place, message, mend),))
+
+
+def _not_yaml(name: str, place: Place, problem: str) -> YamlFile:
+    problem = " ".join(problem.split())[:200]
+    return _broken(name, "seed/yaml-syntax", place, f"this is not YAML: {problem}", _syntax_hint(problem))
+
+
+def _byte_place(name: str, data: bytes, offset: int) -> Place:
+    before = data[:offset].decode()
+    return Place(name, *line_and_column(before, len(before)))
+
+
+def _where(error: MarkedYAMLError, name: str) -> Place:
+    """Where the problem is; for a quotation mark that is never closed, where it is opened."""
+    unclosed = "quoted scalar" in (error.context or "") and "end of stream" in (error.problem or "")
+    mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
+    return Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
 
 
 def _syntax_hint(problem: str) -> str:

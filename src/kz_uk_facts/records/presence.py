@@ -19,3 +19,4 @@ class Presence(Fact):
     kind: Editorial[PresenceKind] = Field(description="In what form.")
     state: Editorial[PresenceState] = Field(description="How far it has come.")
     place: Stated[EntityId] = Field(description="Where.")
+    event: Stated[EntityId | None] = Field(default=None, description="The meeting that discussed it.")

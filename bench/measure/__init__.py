@@ -1,0 +1,76 @@
+"""Times of processes and calls, taken in turns: what disturbs one round disturbs all that it compares."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PYTHON = sys.executable
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What one thing took in each round, in seconds."""
+
+    rounds: tuple[float, ...]
+
+    @property
+    def least(self) -> float:
+        """The quickest round: the one that was disturbed least."""
+        return min(self.rounds)
+
+    @property
+    def median(self) -> float:
+        """The middle round."""
+        return statistics.median(self.rounds)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the printed table; without a target it is for information."""
+
+    what: str
+    measured: str
+    target: str = ""
+    holds: bool | None = None
+
+
+def calls(functions: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, Times]:
+    """The times of these calls; one round before the first is not measured."""
+    taken: dict[str, list[float]] = {name: [] for name in functions}
+    for _ in range(rounds + 1):
+        for name, function in functions.items():
+            start = time.perf_counter()
+            function()
+            taken[name].append(time.perf_counter() - start)
+    return {name: Times(tuple(times[1:])) for name, times in taken.items()}
+
+
+def processes(commands: Mapping[str, Sequence[str]], rounds: int, folder: Path = ROOT) -> dict[str, Times]:
+    """The times of these commands as whole processes, run in `folder`."""
+    return calls({name: partial(_run, command, folder) for name, command in commands.items()}, rounds)
+
+
+def _run(command: Sequence[str], folder: Path) -> None:
+    # Python's bytecode is kept, as it is for everyone who has not switched that off.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    done = subprocess.run(command, cwd=folder, env=kept, capture_output=True, text=True, check=False)
+    if done.returncode not in (0, 1):  # 1: findings, which take their time too
+        message = f"{' '.join(command)}: {done.stderr}"
+        raise SystemExit(message)
+
+
+def show(lines: Iterable[Line]) -> None:
+    """Print the lines as a table."""
+    verdicts = {None: "", True: "holds", False: "MISSED"}
+    rows = [("what", "target", "measured", "verdict")]
+    rows += [(line.what, line.target, line.measured, verdicts[line.holds]) for line in lines]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
