@@ -9,7 +9,8 @@ import pyarrow as pa
 from factpack import rows
 from factpack.contract import TableSchema, table_schema
 from factpack.mentions import Named, find_mentions
-from factpack.proof import Reading, prove
+from factpack.proof import prove
+from factpack.reading import Reading
 from factpack.record import Derivation, Entity, Fact, Record
 from factpack.rows import Classes, ProvedFact, Row
 from factpack.seeds import Seed, Seeds, Source

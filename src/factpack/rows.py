@@ -8,7 +8,8 @@ from typing import Any
 from factpack.article import Sentence as SentenceSpan
 from factpack.evidence import Span
 from factpack.formula import FormulaError, Quantity, evaluate, in_honest_digits
-from factpack.proof import Proof, Reading
+from factpack.proof import ROLES, Proof
+from factpack.reading import Reading
 from factpack.record import (
     Derivation,
     DerivationInput,
@@ -104,7 +105,7 @@ def inference_rows(facts: Iterable[ProvedFact]) -> Iterator[Row]:
     for proved in facts:
         fact = proved.fact
         for name, reason in fact.because.items():
-            role = name.removeprefix("roles.")
+            role = name.removeprefix(ROLES)
             cells = [(fact.table_name, fact.id, name)]
             if role != name:
                 entities = sorted(entity for part, entity in proved.proof.inferred_roles if part == role)

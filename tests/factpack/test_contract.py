@@ -15,6 +15,7 @@ from pydantic import Field
 from factpack import plan
 from factpack.contract import arrow_schema, table_schema
 from factpack.contract.pandera_schema import pandera_schema
+from factpack.errors import DefinitionError
 from factpack.record import Computed, Editorial, EntityId, Record, References, Rule, Slug, Stated
 
 
@@ -180,3 +181,18 @@ def test_column_names_that_are_words_of_sql_are_no_trouble() -> None:
     """A column may be called `order`, or have a quotation mark in its name."""
     assert not frame('"order" > 1', "order", [1], "Int64")
     assert frame('"a""b" > 1', 'a"b', [2], "Int64")
+
+
+def test_a_pattern_without_anchors_is_refused() -> None:
+    """A pattern that pydantic would search for, and the plan match in full, is a mistake in the class."""
+
+    class Loose(Record):
+        """A record with a loose pattern."""
+
+        table_name: ClassVar[str] = "loose"
+        key: ClassVar[tuple[str, ...]] = ("code",)
+
+        code: Editorial[str] = Field(pattern="[a-z]", description="A code.")
+
+    with pytest.raises(DefinitionError, match=r"Loose\.code.*between \^ and \$"):
+        table_schema(Loose)

@@ -9,7 +9,8 @@ from pydantic import Field
 from factpack.article import read_article
 from factpack.mentions import find_mentions
 from factpack.numerals import Comparator
-from factpack.proof import Proof, Reading, prove
+from factpack.proof import Proof, prove
+from factpack.reading import Reading
 from factpack.record import Editorial, Fact, Inferred, Period, Quote, Stated, Unit
 
 

@@ -8,7 +8,7 @@ from factpack.article import line_and_column
 from factpack.draft import Draft
 from factpack.findings import Finding, Place
 from factpack.mentions import find_mentions
-from factpack.proof import Reading
+from factpack.reading import Reading
 from factpack.record import ArticleRecord, Entity, Kind
 from factpack.rows import ProvedFact
 from factpack.seeds import ARTICLE_TEXT, Source

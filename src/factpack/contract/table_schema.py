@@ -66,6 +66,7 @@ def _field(record_class: type[Record], column: Column) -> dict[str, Any]:
     markers = [*_markers(column.info.annotation), column.info]
     constraints = {key: value for marker in markers for key, value in _constraints(marker).items()}
     constraints = {keyword: constraints[keyword] for keyword in _CONSTRAINTS if keyword in constraints}
+    _must_be_anchored(record_class, column, constraints.get("pattern", "^$"))
     constraints |= {"enum": values} if values else {}
     constraints |= {} if column.nullable else {"required": True}
     if constraints:
@@ -82,6 +83,13 @@ def _type(record_class: type[Record], column: Column, plain: type) -> str:
         message = f"{record_class.__name__}.{column.name}: a column is one of {known} or an Enum of them, not {plain}"
         raise DefinitionError(message)
     return _TYPES[plain]
+
+
+def _must_be_anchored(record_class: type[Record], column: Column, pattern: str) -> None:
+    """A pattern is a search to pydantic and a full match to all others; between ^ and $ it is the same to all."""
+    if not (pattern.startswith("^") and pattern.endswith("$")):
+        message = f"{record_class.__name__}.{column.name}: write the pattern {pattern!r} between ^ and $"
+        raise DefinitionError(message)
 
 
 def _markers(annotation: Any) -> Iterator[object]:  # noqa: ANN401 (an annotation can be anything)

@@ -1,0 +1,22 @@
+"""Proof: what a machine finds of a fact in the quoted words of its article."""
+
+from factpack.evidence import find
+from factpack.proof.cells import prove_cells
+from factpack.proof.model import Gap, Proof
+from factpack.proof.reasons import ROLES, needless_reasons, role_gaps, roles_not_named
+from factpack.reading import Reading
+from factpack.record import Fact
+
+__all__ = ["ROLES", "Gap", "Proof", "prove"]
+
+
+def prove(fact: Fact, reading: Reading) -> Proof:
+    """The proof of `fact` from the words of its article; nothing is proved while a quote has no single place."""
+    places = tuple(find(quote.quote, quote.prefix, quote.suffix, reading.article.text) for quote in fact.evidence)
+    if any(len(found) != 1 for found in places):
+        return Proof(places)
+    quoted = reading.quoted(found[0] for found in places)
+    witnesses, gaps = prove_cells(fact, quoted)
+    not_named = roles_not_named(fact, quoted)
+    gaps += [*needless_reasons(fact), *role_gaps(fact, quoted, not_named)]
+    return Proof(places, witnesses, not_named, tuple(gaps))
