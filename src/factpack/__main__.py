@@ -1,7 +1,5 @@
 """`python -m factpack` is the `factpack` command."""
 
-import sys
+from factpack.cli import command
 
-from factpack.cli import main
-
-sys.exit(main())
+command()

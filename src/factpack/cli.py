@@ -1,12 +1,13 @@
 """The `factpack` command: parses, calls and prints. Exit status 0: clean; 1: findings; 2: wrong use."""
 
 import argparse
+import gc
 import io
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from factpack.errors import FactpackError
 
@@ -14,6 +15,18 @@ if TYPE_CHECKING:
     from factpack.build import Built
 
 FORMATS = ("text", "json", "github")
+
+
+def command() -> NoReturn:
+    """Run the command in a process of its own, and end the process.
+
+    It is short: it looks for no garbage while modules are imported, and leaves it to the system to take them down
+    again. Together that is a fifth of the time of `factpack check`.
+    """
+    gc.disable()
+    status = main()
+    sys.stderr.flush()
+    os._exit(status)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,8 +1,10 @@
 """Reading: what a machine reads in an article, and what of it a fact's quotes hold."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from factpack.article import Article
 from factpack.evidence import Span
@@ -45,8 +47,13 @@ class Reading:
             tuple(self._words(span) for span in spans),
             held,
             tuple(numeral for numeral in touched if numeral not in held),
-            frozenset(named.entity for named in self.mentions for span in spans if span.holds(named.start, named.end)),
+            frozenset(named.entity for span in spans for named in self._mentioned(span)),
         )
+
+    def _mentioned(self, span: Span) -> Iterator[Named]:
+        first = bisect_left(self.mentions, span.start, key=attrgetter("start"))
+        last = bisect_right(self.mentions, span.end, key=attrgetter("end"))
+        return iter(self.mentions[first:last])
 
     def _held(self, span: Span) -> Iterator[Numeral]:
         """The numerals that the quote holds whole: read in the quote alone, they say the same as in the article."""

@@ -86,7 +86,7 @@ def evidence_rows(facts: Iterable[ProvedFact], sources: Mapping[str, Source]) ->
         for ordinal, (quote, places) in enumerate(quotes, 1):
             for place in places[:1] if len(places) == 1 else ():
                 yield Row(
-                    Evidence(
+                    Evidence.model_construct(
                         fact=proved.fact.id,
                         ordinal=ordinal,
                         quote=quote.quote,
@@ -111,7 +111,9 @@ def inference_rows(facts: Iterable[ProvedFact]) -> Iterator[Row]:
                 entities = sorted(entity for part, entity in proved.proof.inferred_roles if part == role)
                 cells = [("roles", f"{fact.id}/{role}/{entity}", "entity") for entity in entities]
             for table, record, field in cells:
-                inference = Inference(table=table, record=record, field=field, fact=fact.id, reason=reason)
+                inference = Inference.model_construct(
+                    table=table, record=record, field=field, fact=fact.id, reason=reason
+                )
                 yield Row(inference, proved.seed, ("because", name))
 
 
@@ -121,7 +123,7 @@ def mention_rows(readings: Mapping[str, Reading]) -> Iterator[Row]:
         for named in reading.mentions:
             span = Span(named.start, named.end)
             yield Row(
-                Mention(
+                Mention.model_construct(
                     article=name,
                     start=span.start,
                     end=span.end,
@@ -142,7 +144,7 @@ def sentence_rows(sources: Mapping[str, Source], facts: Sequence[ProvedFact]) ->
             position, note = next(((at, note) for at, note in notes if words.startswith(note.starts)), (0, None))
             quoting = sum(any(span.overlaps(sentence.start, sentence.end) for span in quotes) for quotes in spans)
             yield Row(
-                Sentence(
+                Sentence.model_construct(
                     id=sentence_id(name, sentence),
                     article=name,
                     ordinal=sentence.ordinal,
@@ -191,7 +193,11 @@ def derivation_rows(seeds: Iterable[Seed], facts: Iterable[ProvedFact]) -> Itera
         else:
             yield Row(derivation.model_copy(update={"low": low, "value": value, "high": high}), seed)
             for name, fact in derivation.inputs.items():
-                yield Row(DerivationInput(derivation=derivation.id, name=name, fact=fact), seed, ("inputs", name))
+                yield Row(
+                    DerivationInput.model_construct(derivation=derivation.id, name=name, fact=fact),
+                    seed,
+                    ("inputs", name),
+                )
 
 
 def sentence_at(sentences: Sequence[SentenceSpan], span: Span) -> SentenceSpan:

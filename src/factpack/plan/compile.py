@@ -24,12 +24,14 @@ Numbered = tuple[int, Check]
 class Search:
     """One pass over a table, on behalf of one or several checks; `number` is what its probe returns.
 
-    The probe of a reference is half of one: it gives its number and keys, to be looked up in the `target`.
+    `probe` is an aggregate that is true if anything is wrong. A reference has `keys` to be looked up in its `target`.
     """
 
     number: int
-    probe: str
+    table: str
     location: str
+    probe: str = ""
+    keys: tuple[str, ...] = ()
     target: tuple[str, tuple[str, ...]] | None = None
 
 
@@ -42,13 +44,15 @@ class Plan:
 
     def probes(self) -> Iterator[str]:
         """Statements that return the numbers of those searches that have something to find."""
-        references: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
+        tables: dict[str, list[Search]] = defaultdict(list)
+        references: dict[tuple[str, tuple[str, ...]], dict[str, list[Search]]] = defaultdict(lambda: defaultdict(list))
         for search in self.searches:
-            if search.target:
-                references[search.target].append(search.probe)
-        if whole := [f"({search.probe})" for search in self.searches if not search.target]:
-            yield "\nUNION ALL\n".join(whole)
-        yield from (_dangling(*target, sources) for target, sources in references.items())
+            group = references[search.target] if search.target else tables
+            group[search.table].append(search)
+        if tables:
+            yield "\nUNION ALL\n".join(_wrong(table, searches) for table, searches in tables.items())
+        for target, sources in references.items():
+            yield _dangling(*target, [_keys(table, searches) for table, searches in sources.items()])
 
 
 def compile_plan(checks: Mapping[str, Sequence[Check]], columns: Mapping[str, Iterable[str]], examples: int) -> Plan:
@@ -98,7 +102,8 @@ class _Scan:
         wrong = f"SELECT {self.position}, unnest([{failing}]) AS failed FROM {self.numbered} WHERE {anything}"
         return Search(
             number=checks[0][0],
-            probe=f"SELECT {checks[0][0]} FROM {identifier(self.table)} WHERE {anything} LIMIT 1",
+            table=self.table,
+            probe=f"bool_or({anything})",
             location=f"SELECT failed, {self.findings} FROM ({wrong}) WHERE failed IS NOT NULL GROUP BY failed",
         )
 
@@ -107,10 +112,10 @@ class _Scan:
         present = " AND ".join(f"{identifier(field)} IS NOT NULL" for field in check.fields)
         occurrence = f"row_number() OVER (PARTITION BY {key} ORDER BY {self.position}) AS occurrence"
         counted = f"SELECT {self.position}, {occurrence} FROM {self.numbered} WHERE {present}"
-        shared = f"{identifier(self.table)} WHERE {present} GROUP BY {key} HAVING count(*) > 1"
         return Search(
             number=number,
-            probe=f"SELECT {number} FROM {shared} LIMIT 1",
+            table=self.table,
+            probe=f"count(*) FILTER (WHERE {present}) > count(DISTINCT ({key})) FILTER (WHERE {present})",
             location=f"SELECT {number}, {self.findings} FROM ({counted}) WHERE occurrence > 1 HAVING count(*) > 0",
         )
 
@@ -121,10 +126,25 @@ class _Scan:
         dangling = f"AS source ANTI JOIN {identifier(check.target)} AS target ON {same} WHERE {present}"
         return Search(
             number=number,
-            probe=f"SELECT {number}, {', '.join(map(identifier, check.fields))} FROM {identifier(self.table)}",
+            table=self.table,
+            keys=check.fields,
             location=f"SELECT {number}, {self.findings} FROM {self.numbered} {dangling} HAVING count(*) > 0",
             target=(check.target, check.target_fields),
         )
+
+
+def _wrong(table: str, searches: Sequence[Search]) -> str:
+    """The numbers of those searches of a table that have something to find, and NULL for each of the others."""
+    numbers = ", ".join(f"CASE WHEN {search.probe} THEN {search.number} END" for search in searches)
+    return f"SELECT unnest([{numbers}]) FROM {identifier(table)}"
+
+
+def _keys(table: str, searches: Sequence[Search]) -> str:
+    """For each row and each search: its number, and the key to be looked up."""
+    numbers = ", ".join(str(search.number) for search in searches)
+    keys = zip(*(search.keys for search in searches), strict=True)
+    columns = ", ".join(f"unnest([{', '.join(map(identifier, parts))}])" for parts in keys)
+    return f"SELECT unnest([{numbers}]), {columns} FROM {identifier(table)}"
 
 
 def _dangling(table: str, fields: Sequence[str], sources: Sequence[str]) -> str:

@@ -83,7 +83,7 @@ def _settled(check: Check, table: pa.Table) -> bool:
 
 def _violations(plan: Plan, connection: Connection, examples: int) -> Mapping[str, Sequence[Violation]]:
     """What the plan finds, by table."""
-    wanted = {number for probe in plan.probes() for (number,) in _fetch(plan, probe, connection)}
+    wanted = {number for probe in plan.probes() for (number,) in _fetch(plan, probe, connection)} - {None}
     found = [
         row for search in plan.searches if search.number in wanted for row in _fetch(plan, search.location, connection)
     ]

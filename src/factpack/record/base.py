@@ -44,7 +44,7 @@ class Column:
 class Record(BaseModel):
     """One typed row of a table, frozen; subclasses set `table_name` and declare fields with a basis each."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
 
     table_name: ClassVar[str] = ""
     title: ClassVar[str] = ""

@@ -11,6 +11,7 @@ from ruamel.yaml.constructor import ConstructorError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
+from ruamel.yaml.resolver import VersionedResolver
 
 from factpack.article import line_and_column
 from factpack.findings import Finding, Place
@@ -65,7 +66,7 @@ def parse_yaml(text: str, name: str) -> YamlFile:
     if too_deep := _line_nested_beyond_measure(text):
         return _broken(name, "seed/yaml-too-deep", Place(name, too_deep, 1), *NESTED_TOO_DEEPLY)
     try:
-        root = YAML(typ="safe").compose(text)
+        root = _parser().compose(text)
     except MarkedYAMLError as error:
         return _not_yaml(name, _where(error, name), error.problem or "broken")
     except ReaderError as error:
@@ -77,6 +78,18 @@ def parse_yaml(text: str, name: str) -> YamlFile:
     reader = _Reader(name)
     value = reader.read(root, ())
     return YamlFile(name, value, reader.places, reader.keys, tuple(reader.findings))
+
+
+class _Resolver(VersionedResolver):
+    """Resolves as YAML 1.2 without asking for the version at each value, which takes as long as parsing."""
+
+    processing_version = (1, 2)
+
+
+def _parser() -> YAML:
+    parser = YAML(typ="safe")
+    parser.Resolver = _Resolver
+    return parser
 
 
 def _line_nested_beyond_measure(text: str) -> int:
