@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from factpack.errors import FactpackError
+from factpack.errors import FactpackError, install
 
 if TYPE_CHECKING:
     from factpack.build import Built
@@ -31,7 +31,7 @@ def command() -> NoReturn:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and give its exit status."""
-    parsed = _parser().parse_args(arguments)
+    parsed = parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal without Cyrillic shows escapes
             stream.reconfigure(errors="backslashreplace")
@@ -41,8 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except FactpackError as error:
         print(f"factpack: {error}", file=sys.stderr)
     except ModuleNotFoundError as error:
-        install = "pip install 'kz-uk-facts[factpack]'"
-        print(f"factpack: the engine needs {error.name}, which is not installed: {install}", file=sys.stderr)
+        way_out = install("factpack")
+        print(f"factpack: the engine needs {error.name}, which is not installed: {way_out}", file=sys.stderr)
     except BrokenPipeError:  # `factpack check | head`: the reader has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     else:
@@ -50,9 +50,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 2
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="factpack", description="Prove, validate and publish the facts of articles.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    root = argparse.ArgumentParser(prog="factpack", description="Prove, validate and publish the facts of articles.")
+    commands = root.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="look for mistakes in the seeds; quick, for every save")
     check.add_argument("--format", choices=FORMATS, default="text", help="how to show findings (default: %(default)s)")
     check.set_defaults(run=_check)
@@ -62,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     show = commands.add_parser("show", help="show a fact of the package with its quotes and how each cell is known")
     show.add_argument("id", help="the fact's id")
     show.set_defaults(run=_show)
-    return parser
+    return root
 
 
 def _check(parsed: argparse.Namespace) -> int:

@@ -18,3 +18,8 @@ class DefinitionError(FactpackError):
 
 class DataError(FactpackError):
     """What was handed in cannot be worked with at all."""
+
+
+def install(extra: str) -> str:
+    """The command that installs an extra of this distribution."""
+    return f"pip install 'kz-uk-facts[{extra}]'"

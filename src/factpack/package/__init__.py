@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from factpack.errors import DataError
+from factpack.errors import DataError, install
 from factpack.package.explanation import Cell, Citation, Explanation, citation, source_of
 from factpack.package.folder import Folder, UnknownNameError, unknown
 from factpack.package.frames import Engine, load
@@ -96,7 +96,7 @@ class Package:
         try:
             from factpack.contract.pandera_schema import pandera_schema
         except ModuleNotFoundError as error:
-            message = "schema() needs pandera and pydantic: pip install 'kz-uk-facts[schema]'"
+            message = f"schema() needs pandera and pydantic: {install('schema')}"
             raise DataError(message) from error
         return pandera_schema(schema, table)
 

@@ -6,7 +6,7 @@ number → float64; boolean → boolean; date → datetime64[s].
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from factpack.errors import DataError
+from factpack.errors import DataError, install
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +45,7 @@ def load_polars(folder: "Folder", table: str) -> "pl.DataFrame":
     try:
         import polars as pl
     except ModuleNotFoundError as error:
-        message = "engine='polars' needs polars: pip install 'kz-uk-facts[polars]'"
+        message = f"engine='polars' needs polars: {install('polars')}"
         raise DataError(message) from error
     enums = {
         field["name"]: pl.Enum(field["constraints"]["enum"])

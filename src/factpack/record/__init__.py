@@ -1,6 +1,6 @@
 """Record classes: the typed rows that a dataset declares, and the four bases of their cells."""
 
-from factpack.record.base import Column, Record, Rule
+from factpack.record.base import Column, Record, Rule, low_and_high
 from factpack.record.basis import (
     SLUG,
     Basis,
@@ -65,4 +65,5 @@ __all__ = [
     "Text",
     "Unit",
     "Year",
+    "low_and_high",
 ]

@@ -80,6 +80,12 @@ class Record(BaseModel):
         return "/".join(str(getattr(self, name)) for name in self.key)
 
 
+def low_and_high(numeral: Numeral | None) -> dict[str, float | None]:
+    """The fields `low` and `high`: the interval that the numeral stands for; None where that side is open."""
+    low, high = numeral.bounds if numeral else (None, None)
+    return {"low": None if low is None else float(low), "high": None if high is None else float(high)}
+
+
 def _own_columns_after_key(cls: type[Record]) -> tuple[Column, ...]:
     """The columns with the key first, then what the class adds, then what it inherits: the order a reader wants."""
     inherited = {name for base in cls.__mro__[1:] for name in getattr(base, "__annotations__", {})}

@@ -6,7 +6,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from factpack.numerals import Comparator, Numeral
-from factpack.record import VALUE_WITHIN_BOUNDS, Computed, Editorial, Period, Rule, Stated, Unit
+from factpack.record import VALUE_WITHIN_BOUNDS, Computed, Editorial, Period, Rule, Stated, Unit, low_and_high
 from kz_uk_facts.records.fact import Fact
 from kz_uk_facts.vocabulary import Measure
 
@@ -36,5 +36,4 @@ class Indicator(Fact):
 
     def computed(self, numerals: Mapping[str, Numeral]) -> Mapping[str, object]:
         """The bounds, from the numeral that proves the value."""
-        low, high = numerals["value"].bounds if "value" in numerals else (None, None)
-        return {"low": None if low is None else float(low), "high": None if high is None else float(high)}
+        return low_and_high(numerals.get("value"))

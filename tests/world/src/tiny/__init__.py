@@ -9,7 +9,19 @@ from pydantic import Field
 from factpack import record
 from factpack.dataset import Dataset
 from factpack.numerals import Comparator, Numeral
-from factpack.record import VALUE_WITHIN_BOUNDS, Computed, Editorial, EntityId, Fact, Rule, Stated, Text, Unit, Year
+from factpack.record import (
+    VALUE_WITHIN_BOUNDS,
+    Computed,
+    Editorial,
+    EntityId,
+    Fact,
+    Rule,
+    Stated,
+    Text,
+    Unit,
+    Year,
+    low_and_high,
+)
 
 
 class Mood(StrEnum):
@@ -51,8 +63,7 @@ class Count(TinyFact):
 
     def computed(self, numerals: Mapping[str, Numeral]) -> Mapping[str, object]:
         """The bounds, from the numeral."""
-        low, high = numerals["value"].bounds if "value" in numerals else (None, None)
-        return {"low": None if low is None else float(low), "high": None if high is None else float(high)}
+        return low_and_high(numerals.get("value"))
 
 
 class Opinion(TinyFact):
