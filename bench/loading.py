@@ -6,7 +6,7 @@ from typing import get_args
 import pyarrow.parquet as pq
 
 import kz_uk_facts as kz
-from kz_uk_facts.load import TableName, package
+from kz_uk_facts.loading import TableName, package
 from measure import PYTHON, Line, calls, processes, show  # type: ignore[import-not-found] # beside this script; mypy looks into src
 
 IMPORT = 0.030

@@ -54,7 +54,7 @@ class World:
         """Replace the whole story: an article of `text`, and YAML lines of facts, entities and about the article."""
         self.write(self.article, text)
         self.write(self.facts, facts)
-        self.write(self.entities, entities)
+        self.write(self.entities, entities or "entities: []\n")
         digest = hashlib.sha256(text.encode()).hexdigest()
         head = f'headline: "[x]"\npublisher: x\ndate: "2025-03-03"\nlanguage: ru\nsha256: {digest}\n'
         self.write(self.article_yaml, head + article)

@@ -1,13 +1,13 @@
 """Seeds → package: the one place that knows the order."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from factpack.checks import CHECKS, NEED_ALL_RECORDS
 from factpack.checks.package import package_is_current
+from factpack.checks.quoting import too_much_quoted
 from factpack.draft import Draft, assemble
-from factpack.findings import Finding, Place, Report
+from factpack.findings import Place, Report
 from factpack.package.folder import DESCRIPTOR
 from factpack.project import Project
 from factpack.seeds import read_seeds
@@ -38,7 +38,7 @@ def check(project: Project) -> Checked:
     checked = _check_seeds(project)
     if not checked.report.ok:
         return checked
-    package = package_is_current(checked.draft, project.root / PACKAGE)
+    package = package_is_current(checked.draft, project.root / PACKAGE, project.root / SCHEMA)
     return Checked(checked.draft, Report.of([*checked.report, *package]))
 
 
@@ -47,7 +47,10 @@ def _check_seeds(project: Project) -> Checked:
     draft = assemble(project.dataset.classes, seeds)
     checks = [look for look in CHECKS if not (seeds.findings and look in NEED_ALL_RECORDS)]
     findings = [*seeds.findings, *(finding for look in checks for finding in look(draft))]
-    return Checked(draft, Report.of([*findings, *_too_much_quoted(project, draft)]))
+    for article, share in draft.quoted_shares.items():
+        if share > project.max_quoted_share:
+            findings.append(too_much_quoted(draft, article, project.max_quoted_share, _bound_on_quoting(project.root)))
+    return Checked(draft, Report.of(findings))
 
 
 def build(project: Project) -> Built:
@@ -75,8 +78,8 @@ def build(project: Project) -> Built:
     return Built(checked.draft, report, tuple(warnings))
 
 
-def _too_much_quoted(project: Project, draft: Draft) -> Iterator[Finding]:
-    if draft.quoted_share > project.max_quoted_share:
-        share, most = draft.quoted_share, project.max_quoted_share
-        message = f"quotes and mentions give back {share:.1%} of the articles, at most {most:.0%}"
-        yield Finding("coverage/too-much-quoted", Place("pyproject.toml"), message, "quote shorter words")
+def _bound_on_quoting(root: Path) -> Place:
+    """Where pyproject.toml sets it."""
+    lines = (root / "pyproject.toml").read_text(encoding="utf-8").splitlines()
+    line = next((number for number, line in enumerate(lines, 1) if line.startswith("max_quoted_share")), 0)
+    return Place("pyproject.toml", line, min(line, 1))

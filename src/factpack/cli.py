@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from factpack.errors import FactpackError, install
+from factpack.errors import DISTRIBUTION, DataError, FactpackError, install
 
 if TYPE_CHECKING:
     from factpack.build import Built
+    from factpack.findings import Report
 
 FORMATS = ("text", "json", "github")
 
@@ -53,6 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
     root = argparse.ArgumentParser(prog="factpack", description="Prove, validate and publish the facts of articles.")
+    root.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = root.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="look for mistakes in the seeds; quick, for every save")
     check.add_argument("--format", choices=FORMATS, default="text", help="how to show findings (default: %(default)s)")
@@ -66,24 +68,38 @@ def parser() -> argparse.ArgumentParser:
     return root
 
 
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for: that takes longer than parsing."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from importlib import metadata
+
+        try:
+            version = metadata.version(DISTRIBUTION)
+        except metadata.PackageNotFoundError:
+            version = "(a checkout that is not installed)"
+        print(f"factpack {version}")
+        parser.exit()
+
+
 def _check(parsed: argparse.Namespace) -> int:
     from factpack.build import check
     from factpack.project import find_project
-    from factpack.reports import FORMATS as WRITERS
 
-    checked = check(find_project(Path.cwd()))
-    print(WRITERS[parsed.format](checked.report))
+    project = find_project(Path.cwd())
+    checked = check(project)
+    print(_told(checked.report, parsed.format, project.root))
     return 0 if checked.report.ok else 1
 
 
 def _build(parsed: argparse.Namespace) -> int:
     from factpack.build import build
     from factpack.project import find_project
-    from factpack.reports import FORMATS as WRITERS
 
-    built = build(find_project(Path.cwd()))
+    project = find_project(Path.cwd())
+    built = build(project)
     if built.report.findings:
-        print(WRITERS[parsed.format](built.report))
+        print(_told(built.report, parsed.format, project.root))
     if not built.report.ok:
         return 1
     for warning in built.warnings:
@@ -97,8 +113,30 @@ def _show(parsed: argparse.Namespace) -> int:
     from factpack.package import Package
     from factpack.project import find_project
 
-    print(Package(find_project(Path.cwd()).root / PACKAGE).explain(parsed.id))
+    package = Package(find_project(Path.cwd()).root / PACKAGE)
+    try:
+        print(package.explain(parsed.id))
+    except DataError as error:
+        message = f"{error} (show reads the built package: after a change of the seeds run `factpack build`)"
+        raise DataError(message) from error
     return 0
+
+
+def _told(report: "Report", form: str, root: Path) -> str:
+    from factpack.reports import FORMATS as WRITERS
+    from factpack.reports import below
+
+    return WRITERS[form](below(_root_as_seen(root, form), report))
+
+
+def _root_as_seen(root: Path, form: str) -> str:
+    """The dataset's root from where paths are opened: a terminal's folder, or GitHub's repository."""
+    if form == "text":
+        return Path(os.path.relpath(root)).as_posix()
+    if form == "github" and (workspace := os.environ.get("GITHUB_WORKSPACE")):
+        seen, repository = root.resolve(), Path(workspace).resolve()
+        return seen.relative_to(repository).as_posix() if seen.is_relative_to(repository) else ""
+    return ""
 
 
 def _summary(built: "Built") -> str:
@@ -115,6 +153,6 @@ def _summary(built: "Built") -> str:
             *lines,
             f"facts: {len(draft.facts)}",
             f"coverage: {accounted}",
-            f"quoted: {draft.quoted_share:.1%} of the articles' letters and digits",
+            f"quoted: at most {draft.quoted_share:.1%} of an article's letters and digits",
         ]
     )

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from factpack.errors import DefinitionError
-from factpack.record import PUBLISHED, ArticleRecord, Derivation, Entity, Fact, Record
+from factpack.record import PUBLISHED, ArticleRecord, Basis, Derivation, Entity, Fact, Record, Role
 
 STANDARD: tuple[type[Record], ...] = (Fact, Entity, Derivation, *PUBLISHED, ArticleRecord)
 """The tables that every dataset has; a dataset may put a child class in the place of one."""
@@ -32,12 +32,15 @@ class Dataset:
     keywords: tuple[str, ...] = field(default=())
 
     def __post_init__(self) -> None:
-        """Fail on import where two classes claim one table."""
+        """Fail on import where two classes claim one table, or where one promises what nothing would hold it to."""
         names = [record_class.table_name for record_class in self.records]
         twice = {name for name in names if names.count(name) > 1}
         if twice or "" in names:
             message = f"each record class needs a table_name of its own: {', '.join(sorted(twice)) or 'one has none'}"
             raise DefinitionError(message)
+        for record_class in self.records:
+            _must_be_a_child(record_class, self.classes[Fact.table_name])
+            _must_be_provable(record_class)
 
     @cached_property
     def classes(self) -> Mapping[str, type[Record]]:
@@ -59,3 +62,30 @@ class Dataset:
         article_class = self.classes[ArticleRecord.table_name]
         assert issubclass(article_class, ArticleRecord)  # noqa: S101 (narrows the type)
         return article_class
+
+
+def _must_be_a_child(record_class: type[Record], fact_class: type[Record]) -> None:
+    """The engine fills and reads the standard tables, so what stands in the place of one has all that it has."""
+    parents = [standard for standard in STANDARD if standard.table_name == record_class.table_name]
+    parents += [fact_class] if issubclass(record_class, Fact) else []
+    for parent in parents:
+        if not issubclass(record_class, parent):
+            message = (
+                f"{record_class.__name__} stands in {record_class.table_name} and must be a child of {parent.__name__}"
+            )
+            raise DefinitionError(message)
+    filled = {standard.table_name for standard in PUBLISHED} - {Role.table_name}
+    if record_class.table_name in filled and record_class not in PUBLISHED:
+        message = f"{record_class.__name__}: the table {record_class.table_name} is the engine's own"
+        raise DefinitionError(message)
+
+
+def _must_be_provable(record_class: type[Record]) -> None:
+    """Only a fact has quotes in which a stated cell can be found, and a role has those of its fact."""
+    if issubclass(record_class, Fact | Role):
+        return
+    for column in record_class.columns:
+        if column.basis in (Basis.STATED, Basis.INFERRED):
+            where = f"{record_class.__name__}.{column.name}"
+            message = f"{where} cannot be {column.basis}: only a Fact has evidence to find it in"
+            raise DefinitionError(message)

@@ -3,18 +3,23 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from factpack import rows
 from factpack.contract import TableSchema, table_schema
-from factpack.mentions import Named, find_mentions
+from factpack.mentions import find_mentions
 from factpack.proof import prove
 from factpack.reading import Reading
 from factpack.record import Derivation, Entity, Fact, Record
 from factpack.rows import Classes, ProvedFact, Row
 from factpack.seeds import Seed, Seeds, Source
 from factpack.tables import to_arrow
+
+if TYPE_CHECKING:
+    from factpack.evidence import Span
+    from factpack.mentions import Named
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,12 @@ class Draft:
     facts: tuple[ProvedFact, ...]
     rows: Mapping[str, tuple[Row, ...]]
     no_result: tuple[tuple[Seed, str], ...]
-    quoted_share: float
+    quoted_shares: Mapping[str, float]
+
+    @property
+    def quoted_share(self) -> float:
+        """The share of the letters and digits of an article that is given back, of the article most quoted."""
+        return max(self.quoted_shares.values(), default=0.0)
 
     @cached_property
     def schemas(self) -> Mapping[str, TableSchema]:
@@ -45,8 +55,7 @@ def assemble(classes: Classes, seeds: Seeds) -> Draft:
     forms = [(entity.id, form) for entity in _entities(seeds) for form in entity.forms]
     readings = {source.article.id: _read(source, forms) for source in seeds.sources}
     facts = tuple(_proved_facts(seeds, readings))
-    quoted = {name: _quoted(reading, facts) for name, reading in readings.items()}
-    shares = {name: given / whole if whole else 0.0 for name, (given, whole) in quoted.items()}
+    shares = {name: _quoted_share(reading, facts) for name, reading in readings.items()}
     made = list(_all_rows(classes, seeds, readings, facts, shares))
     return Draft(
         classes,
@@ -55,7 +64,7 @@ def assemble(classes: Classes, seeds: Seeds) -> Draft:
         facts,
         _by_table(classes, [row for row in made if isinstance(row, Row)]),
         tuple(row for row in made if not isinstance(row, Row)),
-        sum(given for given, _ in quoted.values()) / max(1, sum(whole for _, whole in quoted.values())),
+        shares,
     )
 
 
@@ -116,14 +125,12 @@ def _proved_facts(seeds: Seeds, readings: Mapping[str, Reading]) -> Iterator[Pro
             yield rows.fill(seed, seed.record, proof, sources[seed.article])
 
 
-def _quoted(reading: Reading, facts: Iterable[ProvedFact]) -> tuple[int, int]:
-    """How many of the article's letters and digits the quotes and mentions give back, and how many there are."""
+def _quoted_share(reading: Reading, facts: Iterable[ProvedFact]) -> float:
+    """The share of the article's letters and digits that the quotes and mentions give back."""
     text = reading.article.text
-    given: set[int] = set()
-    spans: list[Named] = list(reading.mentions)
+    spans: list[Span | Named] = [*reading.mentions]
     for proved in facts:
         if proved.fact.article == reading.article.id:
-            spans += [Named(span.start, span.end, "") for span in proved.proof.spans]
-    for span in spans:
-        given.update(range(span.start, span.end))
-    return sum(text[position].isalnum() for position in given), sum(map(str.isalnum, text))
+            spans += proved.proof.spans
+    given = {position for span in spans for position in range(span.start, span.end)}
+    return sum(text[position].isalnum() for position in given) / max(1, sum(map(str.isalnum, text)))

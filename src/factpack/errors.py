@@ -7,6 +7,8 @@
 Mistakes *in* the seeds or the tables are never raised: they are findings (`factpack.findings`).
 """
 
+DISTRIBUTION = "kz-uk-facts"
+
 
 class FactpackError(Exception):
     """The root of all errors that factpack raises on purpose; its message is one sentence for people."""
@@ -22,4 +24,4 @@ class DataError(FactpackError):
 
 def install(extra: str) -> str:
     """The command that installs an extra of this distribution."""
-    return f"pip install 'kz-uk-facts[{extra}]'"
+    return f"pip install '{DISTRIBUTION}[{extra}]'"

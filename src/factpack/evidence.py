@@ -2,6 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from string import whitespace
+
+_AROUND_WORDS = frozenset(f"{whitespace}\u00a0\u202f.,:;!?…—–")
+"""What does not belong to a passage at its edges; brackets and quotation marks come in pairs and stay."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,17 +39,21 @@ def find(quote: str, prefix: str, suffix: str, text: str) -> tuple[Span, ...]:
     )
 
 
-def nearest(quote: str, text: str) -> str:
-    """The passage of `text` that is most like `quote`, to the letter, in whole words; empty where nothing is alike."""
+def nearest(quote: str, text: str) -> Span | None:
+    """Where the passage of `text` stands that is most like `quote`, in whole words; None where nothing is alike."""
     from rapidfuzz import fuzz
 
     # The window slides along the longer side: a quote longer than the article must not be the haystack.
     alignment = fuzz.partial_ratio_alignment(quote[: len(text)], text, score_cutoff=50)
     if alignment is None:
-        return ""
+        return None
     start, end = alignment.dest_start, alignment.dest_end
     while start > 0 and not text[start - 1].isspace():
         start -= 1
     while end < len(text) and not text[end].isspace():
         end += 1
-    return text[start:end].strip()
+    while start < end and text[start] in _AROUND_WORDS:
+        start += 1
+    while start < end and text[end - 1] in _AROUND_WORDS:
+        end -= 1
+    return Span(start, end) if start < end else None

@@ -4,6 +4,6 @@
 >>> indicators = kz.load("indicators")
 """
 
-from kz_uk_facts.load import basis, cite, explain, load, schema, tables
+from kz_uk_facts.loading import basis, cite, explain, load, path, schema, tables
 
-__all__ = ["basis", "cite", "explain", "load", "schema", "tables"]
+__all__ = ["basis", "cite", "explain", "load", "path", "schema", "tables"]

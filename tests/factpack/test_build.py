@@ -70,7 +70,7 @@ def test_the_command_publishes_both_folders_and_says_what(world: World, built_wo
     for name in tables:
         assert {f"datapackage/data/{name}.parquet", f"schema/{name}.json"} <= set(files_of(world))
     assert "schema/README.md" in files_of(world)
-    for told in ("13 tables", "facts: 3", "3 of 3 sentences, 2 of 2 numbers", "quoted: 100.0%"):
+    for told in ("13 tables", "facts: 3", "3 of 3 sentences, 2 of 2 numbers", "quoted: at most 100.0%"):
         assert told in ran.stdout
     assert world.root != built_world.root
     assert files_of(world) == files_of(built_world)
@@ -116,6 +116,18 @@ def test_a_package_of_other_seeds_is_a_warning(built_world: World) -> None:
 
     assert report.ok
     assert [finding.rule for finding in report] == ["package/stale"]
+
+
+def test_schemas_and_stray_files_are_looked_at_too(built_world: World) -> None:
+    """A Table Schema that is missing or edited, and a file that no descriptor names, are warnings."""
+    (built_world.root / "schema/counts.json").unlink()
+    built_world.write("schema/facts.json", "{}")
+    built_world.write("datapackage/data/more.parquet", b"x")
+    unknown, stale = built_world.check()
+
+    assert (str(unknown.place), unknown.rule) == ("datapackage/data/more.parquet", "package/unknown-file")
+    assert (str(stale.place), stale.rule) == ("schema", "package/stale")
+    assert stale.message.endswith(": facts, counts")
 
 
 @pytest.fixture

@@ -39,6 +39,7 @@ def count(*lines: str) -> str:
         pytest.param("Это 84%.", ["value: 84", 'unit: "%"'], [], id="the unit"),
         pytest.param("Это 84%.", ["value: 84", "unit: USD"], ["5:11 basis/unit-not-in-quote"], id="another unit"),
         pytest.param("Это 84%.", ["value: 84"], ["2:5 basis/unit-left-out"], id="the unit left out"),
+        pytest.param("Это 84%.", ["value: 48", 'unit: "%"'], ["4:12 basis/number-not-in-quote"], id="the unit alone"),
         pytest.param("Их 84.", ["value: 84", 'unit: "%"'], ["5:11 basis/unit-not-in-quote"], id="a unit put in"),
         pytest.param("Более 500.", ["value: 500", "comparator: more_than"], [], id="the comparator"),
         pytest.param("Более 500.", ["value: 500"], ["2:5 basis/comparator-not-in-quote"], id="no comparator"),
@@ -211,3 +212,17 @@ def test_any_other_year_fails_at_its_line(world: World, year: int) -> None:
     world.edit(world.facts, "year: 2025", f"year: {year}")
 
     assert "5:11 basis/year-not-in-quote" in found(world)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("yaer", "year"), ("role.maker", "roles.maker"), ("roles.makr", "roles.maker")]
+)
+def test_a_reason_for_a_misspelt_field_asks_which_is_meant(world: World, name: str, meant: str) -> None:
+    """The nearest of the record's fields and roles is suggested."""
+    world.edit(
+        world.facts, "    year: 2025\n", f"    year: 2025\n    roles: {{maker: anna}}\n    because: {{{name}: so}}\n"
+    )
+    finding = world.only_finding()
+
+    assert finding.message.endswith(f"did you mean {meant!r}?")
+    assert finding.mend == "correct the name, or remove the reason"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations  # World is there for the type checker only: a conftest is not imported
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -143,9 +144,46 @@ def test_latin_names_stand_out_in_another_script_only(world: World) -> None:
     assert world.found() == []
 
 
-@pytest.mark.parametrize(("share", "expected"), [("1.0", []), ("0.5", ["pyproject.toml coverage/too-much-quoted"])])
+@pytest.mark.parametrize(("share", "expected"), [("1.0", []), ("0.5", ["pyproject.toml:8:1 coverage/too-much-quoted"])])
 def test_no_more_is_quoted_than_pyproject_allows(world: World, share: str, expected: list[str]) -> None:
     """The article belongs to its publisher: quotes and mentions together are bounded."""
     world.edit("pyproject.toml", "max_quoted_share = 1.0", f"max_quoted_share = {share}")
 
     assert world.found() == expected
+
+
+def test_what_quotes_most_is_told_with_how_much_is_too_much(world: World) -> None:
+    """The letters over the bound are counted, and those that a fact alone gives back; mentions are not its own."""
+    world.tell(TEXT, GLAD + MADE, entities=ENTITIES)
+    world.edit("pyproject.toml", "max_quoted_share = 1.0", "max_quoted_share = 0.5")
+    finding = world.only_finding()
+
+    assert finding.message.endswith("100.0% of 2025-03-03-meeting, at most 50%: 19 letters too many")
+    assert finding.mend.endswith("that nothing else does: made (21), glad (8)")
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        pytest.param("Завод Tiny Works выпустит 7 станков", id="not found"),
+        pytest.param("[Завод Tiny Works выпустил 7 станков, а]", id="found twice, beside a sound one"),
+    ],
+)
+def test_what_a_broken_quote_means_is_not_missed_as_well(world: World, evidence: str) -> None:
+    """The sentence and the numbers at the nearest passage, or at each place, wait until the quote is mended."""
+    rules = tell(world, GLAD + MADE.replace("Завод Tiny Works выпустил 7 станков", evidence))
+
+    assert len(rules) == 1
+    assert rules[0].startswith("facts.yaml:4:")
+
+
+def test_the_bound_on_quoting_is_that_of_each_article(world: World) -> None:
+    """A second article, of which nothing is quoted, does not let the first be given back whole."""
+    world.edit("pyproject.toml", "max_quoted_share = 1.0", "max_quoted_share = 0.6")
+    text = "Совсем другой рассказ без имен. " * 50 + "\n"
+    world.write("seeds/2025-04-04-other/article.txt", text)
+    digest = sha256(text.encode()).hexdigest()
+    head = f'headline: "[y]"\npublisher: y\ndate: "2025-04-04"\nlanguage: ru\nsha256: {digest}\n'
+    world.write("seeds/2025-04-04-other/article.yaml", head)
+
+    assert "coverage/too-much-quoted" in world.rules()

@@ -65,13 +65,39 @@ def test_a_suggested_prefix_or_suffix_tells_the_place_apart(world: World, quote:
         assert not [line for line in world.found() if "evidence/" in line]
 
 
+@pytest.mark.parametrize(
+    ("evidence", "message", "mend"),
+    [
+        (
+            '{quote: рад, prefix: "не "}',
+            'before it stands "Завод ", expected "не "',
+            "remove prefix and suffix: the words stand in the article once",
+        ),
+        (
+            '{quote: станков, suffix: " нет"}',
+            'after it stands " много, а людей нет.", expected " нет" and after it stands " мало.", expected " нет"',
+            'correct prefix or suffix: suffix: " много, а" or suffix: " мало."',
+        ),
+    ],
+)
+def test_a_wrong_prefix_or_suffix_is_compared_with_what_stands_there(
+    world: World, evidence: str, message: str, mend: str
+) -> None:
+    """What stands there instead is shown in whole words, and so is what to write."""
+    world.tell("Завод рад.\nстанков много, а людей нет.\nстанков мало.", opinion(evidence))
+    finding = next(finding for finding in world.check() if finding.rule == "evidence/not-found")
+
+    assert message in finding.message
+    assert finding.mend == mend
+
+
 def test_a_passage_with_invisible_characters_is_suggested_so_that_they_can_be_seen(world: World) -> None:
     """A no-break space in the article is shown as an escape, which YAML reads back."""
     world.tell("Завод рад на 5\u00a0баллов.", opinion("Завод рад на 5 баллов"))
     message = next(finding.message for finding in world.check() if finding.rule == "evidence/not-found")
 
     [nearest] = re.findall(r'nearest words are (".*")', message)
-    assert nearest == r'"Завод рад на 5\u00a0баллов."'
+    assert nearest == r'"Завод рад на 5\u00a0баллов"'
     world.tell("Завод рад на 5\u00a0баллов.", opinion(nearest))
     assert not [line for line in world.found() if "evidence/" in line]
 

@@ -102,3 +102,27 @@ def test_every_reference_that_leads_nowhere_is_told(world: World) -> None:
     world.tell("Завод рад.", f"opinions:\n{''.join(facts)}")
 
     assert sum("reference/leads-nowhere" in line for line in world.found()) == 250
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"), [("USD", []), ("GBP", ["facts.yaml:8:11 reference/unit-of-no-input"]), ('"%"', [])]
+)
+def test_the_currency_of_a_derivation_is_that_of_an_input(world: World, unit: str, expected: list[str]) -> None:
+    """Arithmetic makes shares out of sums, but no currency out of another."""
+    sold = "counts:\n  - {id: sold, value: 7, unit: USD, statement: S., evidence: 7 долларов}\n"
+    half = "derivations:\n  - id: half\n    statement: S.\n    formula: sold / 2\n    formula_in_words: S.\n"
+    world.tell("Продано на 7 долларов.", f"{sold}{half}    unit: {unit}\n    inputs: {{sold: sold}}\n")
+
+    assert world.found() == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [("host: anna", "host: ana", "3:11"), ("{maker: works}", "{maker: work}", "12:20")],
+)
+def test_an_id_of_nobody_is_one_finding(world: World, old: str, new: str, place: str) -> None:
+    """That the quotes do not name somebody who is not there needs no saying."""
+    world.edit(world.facts, old, new)
+
+    assert world.found() == [f"facts.yaml:{place} reference/leads-nowhere"]
+    assert "did you mean" in world.only_finding().message

@@ -4,7 +4,9 @@ from __future__ import annotations  # World is there for the type checker only: 
 
 import subprocess
 import sys
+from importlib import metadata
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
 
@@ -185,13 +187,48 @@ def test_the_project_is_found_from_a_folder_inside_it(built_world: World, run: R
     assert run(built_world.root / "seeds/2025-03-03-meeting", "check") == (0, "no findings\n", "")
 
 
+@pytest.mark.parametrize(
+    ("form", "seen"), [("text", "../../seeds/entities.yaml:1:1 "), ("json", '"file": "seeds/entities.yaml"')]
+)
+def test_paths_open_in_the_terminal_that_shows_them(world: World, run: Run, form: str, seen: str) -> None:
+    """For people they start at the folder they are in, for machines at the dataset's root."""
+    world.write(world.entities, "nothing: []\n")
+
+    assert seen in run(world.root / "seeds/2025-03-03-meeting", "check", "--format", form)[1]
+
+
+@pytest.mark.parametrize(("workspace", "root"), [("world", ""), (".", "world/"), ("world/seeds", ""), (None, "")])
+def test_paths_open_on_github(
+    world: World, run: Run, monkeypatch: pytest.MonkeyPatch, workspace: str | None, root: str
+) -> None:
+    """They start at the repository, wherever in it the dataset is; outside of one, at the dataset's root."""
+    monkeypatch.setenv("GITHUB_WORKSPACE", "" if workspace is None else str(world.root.parent / workspace))
+    world.write(world.entities, "nothing: []\n")
+
+    output = run(world.root / "seeds", "check", "--format", "github")[1]
+    assert output.startswith(f"::error file={root}seeds/entities.yaml,line=1,")
+
+
+def test_the_version_is_that_of_the_distribution(world: World, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is installed tells its version, and a checkout says that it is none."""
+    monkeypatch.setattr(metadata, "version", {"kz-uk-facts": "1.2.3"}.__getitem__)
+    assert run(world.root, "--version") == (0, "factpack 1.2.3\n", "")
+    monkeypatch.setattr(metadata, "version", Mock(side_effect=metadata.PackageNotFoundError))
+    assert run(world.root, "--version") == (0, "factpack (a checkout that is not installed)\n", "")
+
+
 def test_show_explains_a_fact(built_world: World, run: Run) -> None:
     """A fact is shown with its words, their source, its cells and how each is known."""
     status, output, errors = run(built_world.root, "show", "machines-made")
 
     assert (status, errors) == (0, "")
     assert output.startswith("machines-made (counts)\n")
-    for told in ("“Завод Tiny Works выпустил 1,5 млн станков”", "Tiny Times", "1,500,000  [stated]", "maker:"):
+    for told in (
+        "“Завод Tiny Works выпустил 1,5 млн станков”",
+        "Tiny Times",
+        "1,500,000  [stated]",
+        "maker  Tiny Works  [stated]",
+    ):
         assert told in output
 
 
@@ -200,7 +237,10 @@ def test_show_of_an_unknown_fact_suggests_the_nearest(built_world: World, run: R
     status, output, errors = run(built_world.root, "show", "machines-mad")
 
     assert (status, output) == (2, "")
-    assert errors == "factpack: there is no fact 'machines-mad'; did you mean 'machines-made'?\n"
+    assert errors == (
+        "factpack: there is no fact 'machines-mad'; did you mean 'machines-made'? "
+        "(show reads the built package: after a change of the seeds run `factpack build`)\n"
+    )
 
 
 def test_show_before_the_first_build_is_one_sentence(world: World, run: Run) -> None:

@@ -196,3 +196,79 @@ def test_a_pattern_without_anchors_is_refused() -> None:
 
     with pytest.raises(DefinitionError, match=r"Loose\.code.*between \^ and \$"):
         table_schema(Loose)
+
+
+RULES = (
+    "low <= high AND NOT low = 2",
+    "low IS NULL OR high IS NOT NULL",
+    "low IS DISTINCT FROM high",
+    "low IS NOT DISTINCT FROM high",
+    "low BETWEEN 1 AND 2.5",
+    "low NOT BETWEEN 1 AND 2",
+    "word IN ('ёж', 'it''s')",
+    "word NOT IN ('ёж')",
+    "low + high * 2 > low / 3 - 1",
+    "count / 2 = 0.5",
+    "CASE WHEN ok THEN low > 1 ELSE high > 1 END",
+    "length(word) = 2",
+    "lower(word) = 'ёж'",
+    "upper(word) = 'ЁЖ'",
+    "abs(low) = 1",
+    "nullif(low, 1) IS NULL",
+    "coalesce(word, 'x') = 'x'",
+    "starts_with(word, 'Ё')",
+    "ends_with(word, 'ж')",
+    "contains(word, 'ё')",
+    "regexp_full_match(word, '[а-яё]+')",
+    "word LIKE 'ё%' AND word NOT LIKE '%s'",
+    "word LIKE 'A%'",
+    "word || '!' = 'a!'",
+    "day < DATE '2026-01-01'",
+    "ok",
+    "ok IS TRUE",
+)
+
+
+@pytest.mark.parametrize("sql", RULES)
+def test_pandera_and_the_plan_agree_on_every_rule(sql: str) -> None:
+    """All that a rule may hold gives the same verdict on each row by the plan's engine and by pandera's."""
+    kinds = {"low": "number", "high": "number", "count": "integer", "word": "string", "ok": "boolean", "day": "date"}
+    schema = {
+        "fields": [{"name": name, "type": kind} for name, kind in kinds.items()],
+        "factpack:rules": [{"name": "r", "sql": sql, "description": "It holds."}],
+    }
+    rows = [
+        (1.0, 2.0, 1, "ёж", True, dt.date(2025, 12, 31)),
+        (2.0, 1.0, 2, "Ёж", False, dt.date(2026, 1, 1)),
+        (-1.0, -1.0, 3, "it's", True, dt.date(2026, 1, 2)),
+        (3.0, None, 4, "a", None, None),
+        (None, None, None, None, None, None),
+    ]
+    columns = [
+        pa.array(column, type=kind)
+        for column, kind in zip(zip(*rows, strict=True), arrow_schema(schema).types, strict=True)
+    ]
+    table = pa.Table.from_arrays(columns, schema=arrow_schema(schema))
+    by_plan = {row for violation in plan.run({"t": schema}, {"t": table}) for row in violation.rows}
+
+    frame = table.to_pandas(
+        date_as_object=False, types_mapper={pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}.get
+    )
+    frame["day"] = frame["day"].astype("datetime64[s]")
+    try:
+        pandera_schema(schema, "t").validate(frame, lazy=True)
+        by_pandera = set()
+    except pandera.errors.SchemaErrors as error:
+        by_pandera = set(error.failure_cases["index"])
+    assert by_pandera == by_plan
+
+
+def test_a_rule_from_a_descriptor_can_only_read() -> None:
+    """Text that stands as a rule in a stranger's descriptor cannot make SQLite attach files or run pragmas."""
+    schema = {
+        "fields": [{"name": "a", "type": "integer"}],
+        "factpack:rules": [{"name": "r", "sql": "(SELECT count(*) FROM pragma_database_list) > 0", "description": ""}],
+    }
+    frame = pd.DataFrame({"a": pd.array([1], dtype="Int64")})
+    with pytest.raises(pandera.errors.SchemaErrors):
+        pandera_schema(schema, "t").validate(frame, lazy=True)

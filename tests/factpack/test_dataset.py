@@ -8,7 +8,7 @@ from pydantic import Field
 from factpack import record
 from factpack.dataset import STANDARD, Dataset
 from factpack.errors import DefinitionError
-from factpack.record import ArticleRecord, Editorial, Fact, Record, Slug
+from factpack.record import ArticleRecord, Editorial, Fact, Record, Slug, Stated
 
 
 class Visit(Fact):
@@ -77,3 +77,54 @@ def test_a_class_must_have_a_table() -> None:
     nameless = type("Nameless", (Record,), {"__doc__": "A row."})
     with pytest.raises(DefinitionError, match="one has none"):
         dataset(nameless)
+
+
+def test_a_stated_cell_needs_a_fact() -> None:
+    """A class without evidence cannot promise that a machine has found its cells in the words."""
+
+    class Note(Record):
+        """A record that carries no evidence."""
+
+        table_name: ClassVar[str] = "notes"
+
+        id: Editorial[Slug] = Field(description="Its name.")
+        number: Stated[float] = Field(description="A number that nothing proves.")
+
+    with pytest.raises(DefinitionError, match=r"Note\.number cannot be stated"):
+        dataset(Note)
+
+
+def test_what_stands_in_a_standard_table_is_a_child_of_its_class() -> None:
+    """The engine reads entities by their forms: a class without them cannot stand there."""
+
+    class Stranger(Record):
+        """A record that is no entity."""
+
+        table_name: ClassVar[str] = "entities"
+
+        id: Editorial[Slug] = Field(description="Its name.")
+
+    with pytest.raises(DefinitionError, match="must be a child of Entity"):
+        dataset(Stranger)
+
+
+def test_a_fact_table_is_a_child_of_the_datasets_own_fact() -> None:
+    """The table of all facts has the columns of every fact table by construction."""
+
+    class OurFact(Fact):
+        """A fact with a column of its own."""
+
+        mood: Editorial[str] = Field(description="A mood.")
+
+    with pytest.raises(DefinitionError, match="must be a child of OurFact"):
+        dataset(OurFact, Visit)
+
+
+def test_tables_that_the_engine_fills_have_no_children() -> None:
+    """Nobody could fill a further column of the evidence."""
+
+    class OurEvidence(record.Evidence):
+        """Evidence with more."""
+
+    with pytest.raises(DefinitionError, match="the engine's own"):
+        dataset(OurEvidence)

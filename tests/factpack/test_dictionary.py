@@ -53,6 +53,16 @@ def test_links_lead_to_tables(sections: dict[str, str]) -> None:
     assert links <= set(sections)
 
 
+def test_what_only_the_seeds_hold_is_listed(sections: dict[str, str]) -> None:
+    """Curators find each field that they write, under the tables that they write and under no other."""
+    fact_table = list(sections)[2]
+    assert "\n- `evidence`: The shortest words that prove the stated fields.\n" in sections[fact_table]
+    assert "\n- `inputs`: For each name in the formula" in sections["derivations"]
+    assert "\n- `forms`: " in sections["entities"]
+    assert "\n- `waivers`: " in sections["articles"]
+    assert not any("\n- `" in sections[name] for name in ("", "facts", "roles", "mentions", "sentences"))
+
+
 def test_a_column_is_told_with_its_constraints(sections: dict[str, str]) -> None:
     """Key, references, vocabulary, bounds, emptiness and rules are put into words."""
     facts, evidence, mentions = sections["facts"], sections["evidence"], sections["mentions"]

@@ -19,7 +19,7 @@ from factpack.build import build
 from factpack.errors import DataError
 from factpack.outputs.files import as_json
 from factpack.package import Engine, Package, UnknownNameError
-from factpack.package.explanation import Cell, Explanation, citation
+from factpack.package.explanation import Cell, Explanation, citation, result_of
 from factpack.project import find_project
 
 TESTS = Path(__file__).parents[1]
@@ -244,15 +244,24 @@ def bases(package: Package, table: str) -> dict[str, dict[str, str]]:
 def test_an_explanation_shows_the_reason_beside_the_cell(tiny: Package) -> None:
     """Entities go by their English names, and roles are listed."""
     assert "speaker  Ivan Lee  [inferred: He was there.]" in str(tiny.explain("anna-is-glad"))
-    assert "maker: Anna Kim; maker: Tiny Works" in str(tiny.explain("machines-made"))
+    assert "maker  Anna Kim  [inferred: All.]\n  maker  Tiny Works  [stated]" in str(tiny.explain("machines-made"))
 
 
 def test_a_derivation_is_explained_by_its_formula_and_inputs(tiny: Package) -> None:
     """The formula stands beside the value, and each input is tied to its fact."""
     text = str(tiny.explain("machines-per-person"))
     assert "[computed: machines / 2; Half of the machines.]" in text
-    assert "machines is: machines-made" in text
+    assert "machines  machines-made  [editorial]" in text
     assert "computed from Tiny Times" in text
+    assert text.count("machines / 2") == text.count("Half of the machines.") == 1
+
+
+def test_the_citation_of_a_derivation_holds_its_number(tiny: Package) -> None:
+    """The value is cited with its unit, where it has one, and its interval."""
+    cited = tiny.cite("machines-per-person")
+    assert ". 750,000 (720,000 to 780,000). In: " in cited.text
+    assert "750,000 (720,000 to 780,000). Source: " in cited.bibtex
+    assert result_of({"value": 5.0, "unit": "%", "low": 4.5, "high": 5.5}) == "5 % (4.5 to 5.5)"
 
 
 def test_every_fact_and_derivation_is_cited(package: Package) -> None:
@@ -353,6 +362,7 @@ def test_the_schema_refuses_a_broken_frame(broken: Callable[[pd.DataFrame], pd.D
             "there is no fact 'anna-is-sad'; did you mean 'anna-is-glad'?",
         ),
         (lambda package: package.explain("machines-per-man"), "did you mean 'machines-per-person'?"),
+        (lambda package: package.explain("anna"), "no fact 'anna': it is an entity; its facts are in the table roles"),
         (lambda package: package.cite("zzz"), "there is no fact 'zzz'; there are anna-is-glad, "),
     ],
 )
@@ -381,11 +391,11 @@ def test_an_unknown_engine_is_an_error_that_lists_them(tiny: Package) -> None:
         (b"", "is not JSON"),
         (b"{", "is not JSON"),
         (b"\xff{}", "is not JSON"),
-        (b"[]", "lists no resources"),
-        (b"{}", "lists no resources"),
-        (b'{"resources": {}}', "lists no resources"),
-        (b'{"resources": [1]}', "lists no resources"),
-        (b'{"resources": [{"path": "x.parquet"}]}', "lists no resources"),
+        (b"[]", "no data package of tables"),
+        (b"{}", "no data package of tables"),
+        (b'{"resources": {}}', "no data package of tables"),
+        (b'{"resources": [1]}', "no data package of tables"),
+        (b'{"resources": [{"path": "x.parquet"}]}', "no data package of tables"),
     ],
 )
 def test_a_missing_or_broken_descriptor_is_one_clear_error(content: bytes | None, words: str, tmp_path: Path) -> None:
@@ -406,5 +416,6 @@ def test_a_missing_or_broken_file_is_one_clear_error(content: bytes | None, engi
     file.unlink()
     if content is not None:
         file.write_bytes(content)
-    with pytest.raises(DataError, match=re.escape(str(file))):
+    with pytest.raises(DataError, match=re.escape(str(file))) as caught:
         made_up.load("things", engine=engine)
+    assert content is not None or str(caught.value) == f"{file} cannot be read: No such file or directory"

@@ -50,6 +50,8 @@ def gaps_of(proof: Proof) -> list[str]:
         ("5", {"first": 5.0, "second": 5}, ["second number-not-in-quote"]),
         ("2025", {"first": 2025.0, "period": "2025"}, ["first number-not-in-quote"]),
         ("2026-2027", {"period": "2026/2027"}, []),
+        ("2027 и 2026", {"period": "2026/2027"}, ["period period-not-in-quote"]),
+        ("2027, 2026-2027", {"period": "2026/2027"}, []),
         ("2026-2027", {"period": "2026/2028"}, ["period period-not-in-quote"]),
         ("2026-2027", {"period": "2026/2026"}, ["period period-not-in-quote"]),
         ("2026-2027", {"period": "2026/2027", "second": 2027}, ["second number-not-in-quote"]),
@@ -106,3 +108,20 @@ def test_a_quote_with_no_single_place_proves_nothing() -> None:
 def test_numbers_are_shown_as_people_write_them(value: float, shown: str) -> None:
     """No digit is lost, and a long row of zeros is an exponent."""
     assert proof_of("нет", first=value).gaps[0].message == f"{shown} is not in the quotes; they hold no number"
+
+
+@pytest.mark.parametrize("text", ["2026 долларов США", "2026%", "более 2026 станков"])
+def test_a_sum_is_no_year(text: str) -> None:
+    """A numeral with a unit or a comparator does not prove a year, though its value is the same."""
+    assert gaps_of(proof_of(text, period="2026")) == ["period period-not-in-quote"]
+
+
+def test_a_month_is_not_proved_by_a_day() -> None:
+    """The 2 of "2 февраля" is no February: a month without a day needs a reason."""
+    assert gaps_of(proof_of("2 февраля 2026 года", period="2026-02")) == ["period period-not-in-quote"]
+
+
+def test_a_unit_is_that_of_the_first_number() -> None:
+    """A % sign at another number is not the unit of the first."""
+    proof = proof_of("500 станков и 84%", first=500.0, second=84, unit="%")
+    assert "unit unit-not-in-quote" in gaps_of(proof)

@@ -97,9 +97,22 @@ def test_a_hint_is_given_only_where_a_basis_is_lost() -> None:
 
 
 def test_columns_stand_in_the_order_that_a_reader_wants() -> None:
-    """The key comes first, then what a class adds, then what it inherits; a field of the seeds alone is no column."""
+    """The key comes first, then what opens a table, then what is inherited; a field of the seeds alone is no column."""
+
+    class Tower(Thing):
+        """A thing with a table of its own."""
+
+        table_name: ClassVar[str] = "towers"
+
+        floors: Editorial[int] = Field(description="How many floors.")
+
     assert [column.name for column in Thing.columns] == ["id", "place", "size"]
-    assert [column.name for column in BigThing.columns] == ["id", "place", "unit", "year", "period", "size"]
+    assert [column.name for column in Tower.columns] == ["id", "place", "floors", "size"]
+
+
+def test_a_class_that_extends_its_parents_table_adds_at_the_end() -> None:
+    """A dataset's own columns of a standard table follow the standard ones."""
+    assert [column.name for column in BigThing.columns] == ["id", "place", "size", "unit", "year", "period"]
 
 
 def test_a_column_knows_how_its_cells_are_known_and_found() -> None:
@@ -143,3 +156,24 @@ def test_an_integer_must_fit_its_column(count: int, fits: bool) -> None:  # noqa
     else:
         refused = []
     assert [detail["msg"] for detail in refused] == ["Input should be an integer of at most 64 bits"] * (not fits)
+
+
+@pytest.mark.parametrize(
+    "period", ["2024", "2024-02", "2024-02-29", "2024/2025", "2024-05/2024", "2024/2024-12-31", "2024-05-31/2024-06"]
+)
+def test_a_period_of_the_calendar_fits(period: str) -> None:
+    """A year, a month, a day and an interval of any two of them are periods."""
+    assert BigThing(id="big", place="hill", size=1.5, period=period).period == period
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        *("2025-13", "2025-00", "2025-01-32", "2025-01-00", "2026-02-30", "2025-02-29", "2025-04-31", "0000-01-01"),
+        *("2027/2026", "2026-05/2026-04", "2026-05-02/2026-05-01", "2026/2025-12-31", "2026-01/2026-02-30", "20２6"),
+    ],
+)
+def test_a_period_that_cannot_be_is_refused(period: str) -> None:
+    """No month is the thirteenth, no February has 30 days, and no interval ends before it starts."""
+    with pytest.raises(ValidationError):
+        BigThing(id="big", place="hill", size=1.5, period=period)

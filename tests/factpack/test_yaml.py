@@ -108,6 +108,30 @@ def test_a_colon_and_an_alias_have_a_way_out_of_their_own() -> None:
     assert "write the value out" in parse_yaml("a: *b", "f").findings[0].mend
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["a:\n  - id: x\n     b: y\n", "a:\n  - id: x\n    q: y\n\n    # a note\n     b: y\n", 'a: "x"\n b: y\n'],
+)
+def test_a_key_that_is_indented_too_deeply_is_told_so(text: str) -> None:
+    """A space too many before a key is no text with a colon."""
+    assert "indent the line like the one above" in parse_yaml(text, "f").findings[0].mend
+
+
+@pytest.mark.parametrize("text", ["a:\n  - id: one: two\n", "a: b\nc: one: two\n"])
+def test_a_colon_in_a_text_is_not_taken_for_a_key(text: str) -> None:
+    """The second colon of a line is in its text, however deep the line stands."""
+    assert "in quotes: it holds a colon" in parse_yaml(text, "f").findings[0].mend
+
+
+def test_a_forgotten_dash_is_one_finding() -> None:
+    """A second id in a record begins another record, and what follows in it stands twice for that reason alone."""
+    file = parse_yaml("a:\n  - id: x\n    n: 1\n    id: y\n    n: 2\n    m: 3\n", "f")
+
+    assert found(file) == ["4:5 seed/duplicate-key"]
+    assert file.findings[0].mend == "write `- ` before id"
+    assert file.value == {"a": [{"id": "x", "n": 1}]}
+
+
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "\n\n", "---\n"])
 def test_an_empty_file_holds_nothing_and_is_no_mistake(text: str) -> None:
     """A file with no value in it is where every file begins."""

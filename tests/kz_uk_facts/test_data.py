@@ -12,7 +12,7 @@ import pytest
 
 import kz_uk_facts as kz
 from kz_uk_facts.dataset import DATASET
-from kz_uk_facts.load import package
+from kz_uk_facts.loading import package
 from kz_uk_facts.records import Fact
 
 ROOT = Path(__file__).parents[2]

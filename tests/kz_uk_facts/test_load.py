@@ -1,7 +1,10 @@
 """The dataset is light to import, and an editor knows its tables and what loading them gives."""
 
+import re
 import subprocess
 import sys
+from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import get_args
 
@@ -11,7 +14,7 @@ import pytest
 import kz_uk_facts as kz
 from factpack.package import UnknownNameError
 from kz_uk_facts.dataset import DATASET
-from kz_uk_facts.load import TableName
+from kz_uk_facts.loading import TableName
 
 ROOT = Path(__file__).parents[2]
 
@@ -77,6 +80,20 @@ def test_the_dataset_is_used_as_its_documentation_says() -> None:
     assert "1,600,000,000" in str(kz.explain("trade-turnover-2025"))
     assert "trade-turnover-2025" in kz.cite("trade-turnover-2025").bibtex
     kz.schema("indicators").validate(indicators)
+
+
+def test_the_files_have_a_path_and_the_functions_shadow_no_module() -> None:
+    """The folder of the descriptor is public, and each public name is the function, whatever has been imported."""
+    assert (kz.path() / "datapackage.json").is_file()
+    assert all(find_spec(f"kz_uk_facts.{name}") is None for name in kz.__all__)
+
+
+@pytest.mark.parametrize("name", [3, None, ["facts"]])
+@pytest.mark.parametrize("ask", [kz.load, kz.basis, kz.schema, kz.explain, kz.cite])
+def test_a_name_that_is_no_text_is_an_unknown_name(ask: Callable[[object], object], name: object) -> None:
+    """A slip gets the sentence that any other unknown name gets."""
+    with pytest.raises(UnknownNameError, match=re.escape(repr(name))):
+        ask(name)
 
 
 def test_an_unknown_table_is_an_error_with_the_nearest_name() -> None:

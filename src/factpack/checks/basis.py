@@ -6,17 +6,18 @@ from factpack.draft import Draft
 from factpack.findings import Finding, Place
 from factpack.numerals import read_numerals
 from factpack.proof import Gap
-from factpack.record import Fact
+from factpack.record import Entity, Fact
 from factpack.rows import ProvedFact
 from factpack.seeds import Seed, dotted
 
 
 def stated_cells_are_borne_out(draft: Draft) -> Iterator[Finding]:
     """A finding for each stated cell that a machine does not find in the quotes, and each needless reason."""
+    entities = {row.record.key_text() for row in draft.rows[Entity.table_name]}
     for proved in draft.facts:
         for gap in proved.proof.gaps:
-            if any(draft.seeds.hide(entity) for entity in gap.entities):
-                continue  # what the entity is called cannot be read, which is said already
+            if any(entity not in entities or draft.seeds.hide(entity) for entity in gap.entities):
+                continue  # that it is no entity, or that what it is called cannot be read, is said already
             place = _place(proved.seed, gap)
             yield Finding(gap.rule, place, gap.message, gap.mend, dotted(proved.fact.id, *gap.path))
 

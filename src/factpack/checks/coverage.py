@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from factpack.article import line_and_column
 from factpack.draft import Draft
+from factpack.evidence import Span, nearest
 from factpack.findings import Finding, Place
 from factpack.mentions import find_mentions
 from factpack.reading import Reading
@@ -54,12 +55,29 @@ def everything_is_accounted_for(draft: Draft) -> Iterator[Finding]:
         "name": ("no entity has this name among its forms", "add the form to an entity, or waive it under waivers:"),
     }
     for source in draft.seeds.sources:
+        meant = tuple(_meant_by_broken_quotes(draft, source))
         text_file = Place(source.seed.file.name).file.rsplit("/", 1)[0] + f"/{ARTICLE_TEXT}"
         for item in _items(draft, source):
-            if not item.covered:
+            if not (item.covered or _is_meant(item, meant)):
                 message, mend = messages[item.theme]
                 place = Place(text_file, *line_and_column(source.article.text, item.start))
                 yield Finding(f"coverage/{item.theme}", place, f'{message}: "{_cut(item.words)}"', mend)
+
+
+def _meant_by_broken_quotes(draft: Draft, source: Source) -> Iterator[Span]:
+    """Where the quotes of the facts stand that cannot be proved for a quote: every place, or the nearest passage."""
+    for proved in draft.facts:
+        places = proved.proof.places
+        if proved.seed.article == source.article.id and any(len(found) != 1 for found in places):
+            for quote, found in zip(proved.fact.evidence, places, strict=True):
+                passage = None if found else nearest(quote.quote, source.article.text)
+                yield from (passage,) if passage else found
+
+
+def _is_meant(item: _Item, spans: tuple[Span, ...]) -> bool:
+    """True if a fact takes it up once its quotes are mended: its own finding is enough."""
+    end = item.start + len(item.words)
+    return item.theme != "name" and any(span.overlaps(item.start, end) for span in spans)
 
 
 def waivers_are_needed(draft: Draft) -> Iterator[Finding]:

@@ -41,14 +41,15 @@ def _finding(proved: ProvedFact, position: int, quote: Quote, places: tuple[Span
         message = f"the words stand {len(places)} times in the article"
         mend = f"add the words around the place that is meant: {_contexts(quote.quote, places, text)}"
         return Finding("evidence/found-twice", place, message, mend, record)
-    if (quote.prefix or quote.suffix) and any(occurrences(quote.quote, text)):
-        mend = f"correct prefix or suffix: {_contexts(quote.quote, tuple(occurrences(quote.quote, text)), text)}"
-        return Finding(
-            "evidence/not-found", place, "the words stand there, but not after prefix and before suffix", mend, record
-        )
+    if (quote.prefix or quote.suffix) and (elsewhere := tuple(occurrences(quote.quote, text))):
+        message = f"the words stand elsewhere: {' and '.join(_around(quote, other, text) for other in elsewhere[:3])}"
+        mend = "remove prefix and suffix: the words stand in the article once"
+        if len(elsewhere) > 1:
+            mend = f"correct prefix or suffix: {_contexts(quote.quote, elsewhere, text)}"
+        return Finding("evidence/not-found", place, message, mend, record)
     passage = nearest(quote.quote, text)
     message = f"{_as_yaml(quote.quote)} is not in the article"
-    message += f"; the nearest words are {_as_yaml(passage)}" if passage else ""
+    message += f"; the nearest words are {_as_yaml(text[passage.start : passage.end])}" if passage else ""
     return Finding("evidence/not-found", place, message, "quote the article to the letter", record)
 
 
@@ -79,12 +80,47 @@ def _contexts(quote: str, places: tuple[Span, ...], text: str) -> str:
 
 
 def _context(quote: str, place: Span, text: str) -> str:
-    for length in CONTEXTS:
-        prefix, suffix = text[max(0, place.start - length) : place.start], text[place.end : place.end + length]
-        for name, before, after in (("prefix", prefix, ""), ("suffix", "", suffix)):
-            if find(quote, before, after, text) == (place,):
-                return f"{name}: {_as_yaml(before + after)}"
-    return f"prefix: {_as_yaml(prefix)}"
+    """The shortest prefix or suffix that tells the place apart, rather one without a line end."""
+    befores = [("prefix", _before(place, length, text)) for length in CONTEXTS]
+    afters = [("suffix", _after(place, length, text)) for length in CONTEXTS]
+    sides = [side for pair in zip(befores, afters, strict=True) for side in pair if side[1]]
+    apart = [side for side in sides if _finds_only(place, quote, *side, text)]
+    name, words = min(apart, key=lambda side: "\n" in side[1], default=sides[-1])
+    return f"{name}: {_as_yaml(words)}"
+
+
+def _finds_only(place: Span, quote: str, name: str, words: str, text: str) -> bool:
+    prefix, suffix = (words, "") if name == "prefix" else ("", words)
+    return find(quote, prefix, suffix, text) == (place,)
+
+
+def _around(quote: Quote, place: Span, text: str) -> str:
+    """What stands at the place instead of the prefix and the suffix, as far as they are others."""
+    before, after = text[: place.start], text[place.end :]
+    told = []
+    if not before.endswith(quote.prefix):
+        words = _before(place, max(CONTEXTS[1], len(quote.prefix)), text)
+        told.append(f"before it stands {_as_yaml(words)}, expected {_as_yaml(quote.prefix)}")
+    if not after.startswith(quote.suffix):
+        words = _after(place, max(CONTEXTS[1], len(quote.suffix)), text)
+        told.append(f"after it stands {_as_yaml(words)}, expected {_as_yaml(quote.suffix)}")
+    return ", ".join(told)
+
+
+def _before(place: Span, length: int, text: str) -> str:
+    """About so many characters before the place, whole words but for one that the place itself cuts."""
+    start = max(0, place.start - length)
+    while 0 < start < place.start and (text[start - 1 : start + 1].isalnum() or text[start].isspace()):
+        start += 1
+    return text[start : place.start]
+
+
+def _after(place: Span, length: int, text: str) -> str:
+    """About so many characters after the place, whole words but for one that the place itself cuts."""
+    end = min(len(text), place.end + length)
+    while place.end < end < len(text) and (text[end - 1 : end + 1].isalnum() or text[end - 1].isspace()):
+        end -= 1
+    return text[place.end : end]
 
 
 def _as_yaml(words: str) -> str:

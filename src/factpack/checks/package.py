@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from factpack.content import content_hash
+from factpack.contract import TableSchema
 from factpack.draft import Draft
 from factpack.errors import DataError
 from factpack.findings import Finding, Place, Severity
@@ -15,8 +16,8 @@ from factpack.package.folder import DESCRIPTOR, Folder
 MEND = "run `factpack build`"
 
 
-def package_is_current(draft: Draft, folder: Path) -> Iterator[Finding]:
-    """Warnings where the published package in `folder` is missing, damaged, or of other seeds or classes.
+def package_is_current(draft: Draft, folder: Path, schema_folder: Path) -> Iterator[Finding]:
+    """Warnings where the package in `folder`, or its Table Schemas, are missing, damaged, or of other seeds or classes.
 
     Warnings, not errors: between two builds a curator's seeds are always ahead of the package.
     """
@@ -29,18 +30,41 @@ def package_is_current(draft: Draft, folder: Path) -> Iterator[Finding]:
         return
     for name, resource in resources.items():
         yield from _damage(package, name, resource)
+    yield from _unknown_files(package)
     stale = [name for name in draft.classes if not _is_current(draft, name, resources.get(name, {}))]
     stale += [name for name in resources if name not in draft.classes]
     if stale:
         yield _warning("package/stale", place, f"the package is of other seeds or classes: {', '.join(stale)}")
+    schemas = draft.schemas.items()
+    other = [name for name, schema in schemas if _parsed(schema_folder / f"{name}.json") != _as_published(schema)]
+    if other:
+        message = f"these Table Schemas are missing, or of other classes: {', '.join(other)}"
+        yield _warning("package/stale", schema_folder.name, message)
 
 
 def _is_current(draft: Draft, name: str, resource: dict[str, Any]) -> bool:
-    as_published = json.loads(json.dumps(draft.schemas[name]))
-    return (
-        resource.get("factpack:contentHash") == f"sha256:{content_hash(draft.tables[name])}"
-        and resource.get("schema") == as_published
-    )
+    content = f"sha256:{content_hash(draft.tables[name])}"
+    schema = _as_published(draft.schemas[name])
+    return resource.get("factpack:contentHash") == content and resource.get("schema") == schema
+
+
+def _as_published(schema: TableSchema) -> object:
+    return json.loads(json.dumps(schema))
+
+
+def _parsed(file: Path) -> object:
+    """What the JSON file holds; None where it cannot be read."""
+    try:
+        return json.loads(file.read_bytes())
+    except (OSError, ValueError):
+        return None
+
+
+def _unknown_files(package: Folder) -> Iterator[Finding]:
+    known = {package.path / DESCRIPTOR, *map(package.file, package.resources)}
+    for file in sorted(path for path in package.path.rglob("*") if path.is_file() and path not in known):
+        place = file.relative_to(package.path.parent).as_posix()
+        yield _warning("package/unknown-file", place, f"{DESCRIPTOR} does not name the file")
 
 
 def _damage(package: Folder, name: str, resource: dict[str, Any]) -> Iterator[Finding]:

@@ -8,6 +8,8 @@ from factpack.findings import Finding
 from factpack.record import Derivation, Entity, Fact
 from factpack.seeds import Seed, closest, dotted
 
+PERCENT = "%"
+
 
 def entities_are_mentioned(draft: Draft) -> Iterator[Finding]:
     """A finding for each entity that no article names."""
@@ -35,9 +37,10 @@ def forms_name_one_entity(draft: Draft) -> Iterator[Finding]:
 
 
 def derivations_have_results(draft: Draft) -> Iterator[Finding]:
-    """A finding for each input of a derivation that is no fact, and each formula that cannot be computed."""
+    """A finding for each input of a derivation that is no fact, each formula without a result, each odd currency."""
     written = {seed.record.key_text() for seed in draft.seeds.records if isinstance(seed.record, Fact)}
     proved = {proved.fact.id for proved in draft.facts}
+    yield from _units_of_no_input(draft)
     for seed, problem in draft.no_result:
         assert isinstance(seed.record, Derivation)  # noqa: S101 (narrows the type; rows makes it so)
         inputs = seed.record.inputs
@@ -49,3 +52,15 @@ def derivations_have_results(draft: Draft) -> Iterator[Finding]:
         if proved.issuperset(inputs.values()):  # else what keeps a fact from being proved has been told
             mend = "correct the formula or its inputs"
             yield Finding("reference/no-result", seed.place("formula"), problem, mend, seed.record.id)
+
+
+def _units_of_no_input(draft: Draft) -> Iterator[Finding]:
+    """A finding for each derivation with a result in a currency that none of its inputs is in."""
+    facts = {proved.fact.id: proved.fact for proved in draft.facts}
+    for row in draft.rows[Derivation.table_name]:
+        if isinstance(row.record, Derivation) and row.seed and row.record.unit not in {None, PERCENT}:
+            units = {str(getattr(facts[fact], "unit", None) or "none") for fact in row.record.inputs.values()}
+            if row.record.unit not in units:
+                message = f"{row.record.unit} is the unit of no input; the inputs' units are {', '.join(sorted(units))}"
+                record = dotted(row.record.id, "unit")
+                yield Finding("reference/unit-of-no-input", row.seed.place("unit"), message, "correct the unit", record)

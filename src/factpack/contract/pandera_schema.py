@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,21 @@ _BOUNDS: Mapping[str, Callable[[Any], Check]] = {
     "maxLength": lambda most: Check.str_length(max_value=most),
     "pattern": lambda pattern: Check(lambda text: text.str.fullmatch(pattern), name=f"pattern({pattern})"),
 }
+
+# SQLite has none of these, or knows the case of ASCII letters only.
+_FUNCTIONS: Mapping[str, tuple[int, Callable[..., Any]]] = {
+    "contains": (2, lambda text, part: part in text),
+    "ends_with": (2, str.endswith),
+    "lower": (1, str.lower),
+    "regexp_full_match": (2, lambda text, pattern: re.fullmatch(pattern, text) is not None),
+    "starts_with": (2, str.startswith),
+    "upper": (1, str.upper),
+}
+_DIALECT = (
+    (re.compile(r"\bDATE\s+(?=')", re.IGNORECASE), ""),
+    (re.compile(r"\bIS\s+NOT\s+DISTINCT\s+FROM\b", re.IGNORECASE), "IS"),
+    (re.compile(r"\bIS\s+DISTINCT\s+FROM\b", re.IGNORECASE), "IS NOT"),
+)
 
 
 def pandera_schema(schema: Mapping[str, Any], name: str) -> pandera.DataFrameSchema:
@@ -71,24 +87,40 @@ def _unique(names: Sequence[str]) -> Check:
 
 
 def _rule(name: str, sql: str) -> Check:
-    """A rule by SQLite, which is in every Python and agrees with the plan on null, logic and comparison."""
+    """A rule by SQLite, which is in every Python and agrees with the plan on all that rules may hold."""
 
     def holds(frame: pd.DataFrame) -> pd.Series:
-        with sqlite3.connect(":memory:") as database:
-            database.create_function("regexp_full_match", 2, _full_match, deterministic=True)
+        with closing(sqlite3.connect(":memory:")) as database:
+            for function, (arity, python) in _FUNCTIONS.items():
+                database.create_function(function, arity, _null_for_null(python), deterministic=True)
+            database.execute("PRAGMA case_sensitive_like = ON")
             columns = ", ".join(f'"{column.replace(chr(34), chr(34) * 2)}"' for column in frame.columns)
             database.execute(f"CREATE TABLE rows ({columns})")
             marks = ", ".join("?" * len(frame.columns))
             rows = zip(*(map(_sql_value, frame[column]) for column in frame.columns), strict=True)
             database.executemany(f"INSERT INTO rows VALUES ({marks})", rows)  # noqa: S608 (marks are question marks)
-            answers = database.execute(f"SELECT coalesce({sql}, TRUE) FROM rows ORDER BY rowid")  # noqa: S608 (a rule is code)
+            database.set_authorizer(_only_reading)
+            answers = database.execute(f"SELECT coalesce({_in_sqlite(sql)}, TRUE) FROM rows ORDER BY rowid")  # noqa: S608 (it can only read)
             return pd.Series([bool(answer) for (answer,) in answers], index=frame.index, dtype=bool)
 
     return Check(holds, name=name, ignore_na=False)  # else a row of nothing but nulls would pass "x IS NOT NULL"
 
 
-def _full_match(text: str | None, pattern: str) -> bool | None:
-    return None if text is None else re.fullmatch(pattern, text) is not None
+def _null_for_null(function: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda *arguments: None if None in arguments else function(*arguments)
+
+
+def _only_reading(action: int, *_: object) -> int:
+    """What text that stands in a descriptor may make SQLite do."""
+    harmless = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION)
+    return sqlite3.SQLITE_OK if action in harmless else sqlite3.SQLITE_DENY
+
+
+def _in_sqlite(sql: str) -> str:
+    """The rule with the few words that SQLite says otherwise; days are ISO 8601 text there."""
+    for ours, theirs in _DIALECT:
+        sql = ours.sub(theirs, sql)
+    return sql
 
 
 def _sql_value(value: Any) -> Any:  # noqa: ANN401 (a cell can hold anything)

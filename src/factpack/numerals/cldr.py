@@ -6,6 +6,7 @@ Babel is imported when it is first needed: record classes can be used where it i
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,6 +50,24 @@ def load_cldr(language: str) -> Cldr:
         currency_names=_currency_names(locale),
         currency_symbols=_SYMBOLS | _currency_symbols(locale),
     )
+
+
+def is_language(language: str) -> bool:
+    """True if CLDR has data under this very code: another code for the same language finds no words of ours."""
+    from babel.localedata import exists
+
+    return bool(exists(language))
+
+
+def nearest_language(language: str) -> str:
+    """The code that CLDR uses for the same language, else the one spelt most like it; empty where there is none."""
+    from babel.core import get_global
+    from babel.localedata import locale_identifiers
+
+    if alias := get_global("language_aliases").get(language):
+        return str(alias)
+    known = [code for code in locale_identifiers() if code.isalpha() and code != "root"]
+    return next(iter(get_close_matches(language, known, n=1)), "")
 
 
 def _locale(language: str) -> "Locale":

@@ -5,7 +5,8 @@ from typing import Any
 
 from factpack.contract import BASIS, RULES, UNIT, TableSchema
 from factpack.dataset import Dataset
-from factpack.record import Basis
+from factpack.record import Basis, Record
+from factpack.record.basis import SeedOnlyMarker
 
 BASES = {
     Basis.STATED: "the quoted words say it; a machine has found it there",
@@ -28,6 +29,8 @@ def dictionary(dataset: Dataset, schemas: Mapping[str, TableSchema]) -> str:
     for name, cls in dataset.classes.items():
         lines += ["", f"## {name}", "", cls.description(), ""]
         lines += list(_table(schemas[name]))
+        if name in dataset.written or cls is dataset.article_class:
+            lines += list(_seed_only(cls))
     return "\n".join(lines) + "\n"
 
 
@@ -48,6 +51,20 @@ def _table(schema: TableSchema) -> Iterator[str]:
         yield f"Unique: {', '.join(key)}."
     for rule in schema.get(RULES, ()):
         yield f"Rule `{rule['name']}`: {rule['description']} (`{rule['sql']}`)"
+
+
+def _seed_only(cls: type[Record]) -> Iterator[str]:
+    fields = {
+        name: info
+        for name, info in cls.model_fields.items()
+        if any(isinstance(marker, SeedOnlyMarker) for marker in info.metadata)
+    }
+    if fields:
+        yield ""
+        yield "Written in the seeds as well, though no column of this table:"
+        yield ""
+    for name, info in fields.items():
+        yield f"- `{name}`: {info.description}"
 
 
 def _constraints(field: Mapping[str, Any]) -> Iterator[str]:

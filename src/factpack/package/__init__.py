@@ -1,10 +1,11 @@
 """Package: a published dataset, read from its folder with pandas and pyarrow alone."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from factpack.errors import DataError, install
-from factpack.package.explanation import Cell, Citation, Explanation, citation, source_of
+from factpack.package.explanation import Cell, Citation, Explanation, citation, result_of, source_of
 from factpack.package.folder import Folder, UnknownNameError, unknown
 from factpack.package.frames import Engine, load
 
@@ -68,27 +69,24 @@ class Package:
             return self._explain_derivation(derivation)
         common = self._fact(fact)
         row = self._row(common["table"], fact) or common
-        names = self._names()
-        reasons = {
-            inference["field"]: inference["reason"]
-            for inference in self._rows("inferences")
-            if inference["fact"] == fact and inference["table"] == common["table"]
-        }
-        roles = [(role["role"], names[role["entity"]]) for role in self._rows("roles") if role["fact"] == fact]
+        inferred = [inference for inference in self._rows("inferences") if inference["fact"] == fact]
+        reasons = {cell["field"]: cell["reason"] for cell in inferred if cell["table"] == common["table"]}
         return Explanation(
             fact,
             common["table"],
             common["statement"],
             self._source(common),
             common["quote"],
-            tuple((role.replace("_", " "), entity) for role, entity in roles),
+            tuple(self._roles(fact, {cell["record"]: cell["reason"] for cell in inferred})),
             tuple(self._cells(common["table"], row, reasons)),
         )
 
     def cite(self, fact: str) -> Citation:
         """How to cite the fact (or derivation): a sentence, and BibTeX."""
         explained = self.explain(fact)
-        return citation(self.folder.descriptor, fact, explained.statement, explained.source)
+        derivation = self._row("derivations", fact)
+        statement = f"{explained.statement} {result_of(derivation)}." if derivation else explained.statement
+        return citation(self.folder.descriptor, fact, statement, explained.source)
 
     def schema(self, table: str) -> "pandera.DataFrameSchema":
         """The pandera schema of the table, as `load` gives it to pandas."""
@@ -103,12 +101,15 @@ class Package:
     def _fact(self, fact: str) -> dict[str, Any]:
         row = self._row("facts", fact)
         if row is None:
+            if self._row("entities", fact):
+                message = f"there is no fact {fact!r}: it is an entity; its facts are in the table roles"
+                raise UnknownNameError(message)
             known = [known["id"] for table in ("facts", "derivations") for known in self._rows(table)]
             raise unknown(kind="fact", name=fact, known=known)
         return row
 
     def _row(self, table: str, name: str) -> dict[str, Any] | None:
-        return next((row for row in self._rows(table) if row["id"] == name), None)
+        return next((row for row in self._rows(table) if isinstance(name, str) and row["id"] == name), None)
 
     def _rows(self, table: str) -> list[dict[str, Any]]:
         if table not in self._read:
@@ -121,6 +122,14 @@ class Package:
     def _source(self, fact: dict[str, Any]) -> str:
         article = self._row("articles", fact["article"])
         return source_of(article) if article else ""
+
+    def _roles(self, fact: str, reasons: dict[str, str]) -> Iterator[Cell]:
+        names = self._names()
+        for row in self._rows("roles"):
+            if row["fact"] == fact:
+                reason = reasons.get(f"{fact}/{row['role']}/{row['entity']}", "")
+                basis = "inferred" if reason else "stated"
+                yield Cell(row["role"].replace("_", " "), names.get(row["entity"], row["entity"]), basis, reason)
 
     def _cells(self, table: str, row: dict[str, Any], reasons: dict[str, str]) -> list[Cell]:
         schema, names = self.folder.resource(table)["schema"], self._names()
@@ -141,11 +150,15 @@ class Package:
         inputs = [item for item in self._rows("derivation_inputs") if item["derivation"] == row["id"]]
         reasons = {"value": f"{row['formula']}; {row['formula_in_words']}"}
         cells = self._cells("derivations", row, {})
-        explained = tuple(Cell(cell.name, cell.value, cell.basis, reasons.get(cell.name, "")) for cell in cells)
+        explained = tuple(
+            Cell(cell.name, cell.value, cell.basis, reasons.get(cell.name, ""))
+            for cell in cells
+            if cell.name not in {"formula", "formula_in_words"}  # they are the reason for the value
+        )
         facts = [self._fact(item["fact"]) for item in inputs]
         sources = "; ".join(dict.fromkeys(self._source(fact) for fact in facts))
         quotes = "” and “".join(fact["quote"] for fact in facts)
-        roles = tuple((f"{item['name']} is", item["fact"]) for item in inputs)
+        roles = tuple(Cell(item["name"], item["fact"], "editorial") for item in inputs)
         return Explanation(
             row["id"], "derivations", row["statement"], f"computed from {sources}", quotes, roles, explained
         )

@@ -1,6 +1,7 @@
 """A fact explained, and cited: what it says, whose words prove it, how each of its cells is known."""
 
 import textwrap
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +9,11 @@ if TYPE_CHECKING:
     import datetime as dt
 
 WIDTH = 100
+# Not strftime's: a program that sets a locale would cite in its language.
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _NOT_CELLS = frozenset({"id", "statement", "quote", "article", "sentence", "table"})
 _WORDS = {"\\": "backslash", "{": "braceleft", "}": "braceright", "~": "asciitilde", "^": "asciicircum"}
 # BibTeX counts braces even where a backslash stands before them: as commands they are none.
@@ -36,7 +42,7 @@ class Explanation:
     statement: str
     source: str
     quote: str
-    roles: tuple[tuple[str, str], ...]
+    roles: tuple[Cell, ...]
     cells: tuple[Cell, ...]
 
     def __str__(self) -> str:
@@ -44,14 +50,8 @@ class Explanation:
         lines = [*_wrapped(f"{self.id} ({self.table})"), *_wrapped(self.statement, "  ")]
         lines += ["", *_wrapped(f"“{self.quote}”", "  "), *_wrapped(f"— {self.source}", "    "), ""]
         shown = [cell for cell in self.cells if cell.value is not None and cell.name not in _NOT_CELLS]
-        width = max((len(cell.name) for cell in shown), default=0)
-        for cell in shown:
-            reason = f": {cell.reason}" if cell.reason else ""
-            lines += _wrapped(
-                f"{cell.name:<{width}}  {_plain(cell.value)}  [{cell.basis}{reason}]", "  ", " " * (width + 4)
-            )
-        lines += [""] * bool(self.roles)
-        lines += _wrapped("; ".join(f"{role}: {entity}" for role, entity in self.roles), "  ")
+        lines += _listed(shown)
+        lines += ["", *_listed(self.roles)] if self.roles else []
         return "\n".join(lines).rstrip()
 
 
@@ -65,6 +65,15 @@ class Citation:
     def __str__(self) -> str:
         """Both, the sentence first."""
         return f"{self.text}\n\n{self.bibtex}"
+
+
+def _listed(cells: Sequence[Cell]) -> Iterator[str]:
+    """A line or more for each cell, its value in one column with those of the others."""
+    width = max((len(cell.name) for cell in cells), default=0)
+    for cell in cells:
+        reason = f": {cell.reason}" if cell.reason else ""
+        text = f"{cell.name:<{width}}  {_plain(cell.value)}  [{cell.basis}{reason}]"
+        yield from _wrapped(text, "  ", " " * (width + 4))
 
 
 def citation(package: dict[str, Any], fact: str, statement: str, source: str) -> Citation:
@@ -86,7 +95,13 @@ def citation(package: dict[str, Any], fact: str, statement: str, source: str) ->
 def source_of(article: dict[str, Any]) -> str:
     """The article in one phrase: publisher, headline, day of publication."""
     day: dt.date = article["date"]
-    return f"{article['publisher']}, {article['headline']}, {day.day} {day:%B %Y}"
+    return f"{article['publisher']}, {article['headline']}, {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def result_of(derivation: dict[str, Any]) -> str:
+    """The number of a derivation with its unit and the interval that its inputs allow."""
+    value, low, high = (_plain(derivation[name]) for name in ("value", "low", "high"))
+    return " ".join(part for part in (value, derivation["unit"], f"({low} to {high})") if part)
 
 
 def _plain(value: Any) -> str:  # noqa: ANN401 (a cell can hold anything)

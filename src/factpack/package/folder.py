@@ -18,9 +18,9 @@ class UnknownNameError(DataError, KeyError):
     __str__ = Exception.__str__
 
 
-def unknown(*, kind: str, name: str, known: list[str]) -> UnknownNameError:
+def unknown(*, kind: str, name: object, known: list[str]) -> UnknownNameError:
     """The error for an unknown `name`, with the nearest known one, or with all where they are few."""
-    nearest = get_close_matches(name, known, n=1)
+    nearest = get_close_matches(name, known, n=1) if isinstance(name, str) else []
     listed = f"; there are {', '.join(known)}" if len(known) <= FEW else ""
     return UnknownNameError(f"there is no {kind} {name!r}" + (f"; did you mean {nearest[0]!r}?" if nearest else listed))
 
@@ -44,7 +44,7 @@ class Folder:
             message = f"{file} is not JSON: {error}"
             raise DataError(message) from error
         if not _lists_resources(descriptor):
-            message = f"{file} is no data package: it lists no resources by name"
+            message = f"{file} is no data package of tables: each resource needs a name, a path and a schema"
             raise DataError(message)
         return dict(descriptor)
 
@@ -55,7 +55,7 @@ class Folder:
 
     def resource(self, table: str) -> dict[str, Any]:
         """The descriptor of `table`; raises UnknownNameError with the nearest name."""
-        if table not in self.resources:
+        if not isinstance(table, str) or table not in self.resources:
             raise unknown(kind="table", name=table, known=list(self.resources))
         return self.resources[table]
 
@@ -66,4 +66,9 @@ class Folder:
 
 def _lists_resources(descriptor: Any) -> bool:  # noqa: ANN401 (JSON is any value)
     resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
-    return isinstance(resources, list) and all(isinstance(item, dict) and "name" in item for item in resources)
+    return isinstance(resources, list) and all(isinstance(item, dict) and _is_table(item) for item in resources)
+
+
+def _is_table(resource: dict[str, Any]) -> bool:
+    kinds = {"name": str, "path": str, "schema": dict}
+    return all(isinstance(resource.get(key), kind) for key, kind in kinds.items())

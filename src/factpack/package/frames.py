@@ -4,6 +4,8 @@ string → str (NaN where empty); with an `enum` → category, with all its word
 number → float64; boolean → boolean; date → datetime64[s].
 """
 
+import errno
+import os
 from typing import TYPE_CHECKING, Any, Literal
 
 from factpack.errors import DataError, install
@@ -86,7 +88,9 @@ def load_pandas(folder: "Folder", table: str) -> "pd.DataFrame":
 
 
 def _unreadable(file: "Path", error: Exception) -> DataError:
-    return DataError(f"{file} cannot be read: {error}")
+    # Neither pyarrow nor polars fills strerror, and their messages repeat the path.
+    reason = os.strerror(errno.ENOENT) if isinstance(error, FileNotFoundError) else error
+    return DataError(f"{file} cannot be read: {reason}")
 
 
 def _fits(column: "pd.Series[Any] | None", dtype: Any) -> bool:  # noqa: ANN401 (pandas has many kinds of dtype)

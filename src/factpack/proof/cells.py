@@ -1,8 +1,9 @@
 """The stated cells of a fact, looked for in its quotes; each numeral serves one cell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 
 from factpack.numerals import Comparator, Numeral
 from factpack.proof.model import Gap, Witnesses
@@ -25,7 +26,7 @@ def prove_cells(fact: Fact, quoted: Quoted) -> tuple[Witnesses, list[Gap]]:
         if column.basis is Basis.INFERRED:
             gaps += () if has_reason else (reason_missing(column.name),)
             continue
-        found = _find(column.kind, value, quoted, witnesses)
+        found = _find(fact, column, quoted, witnesses)
         if found and has_reason:
             gaps.append(reason_needless(column.name, "the quotes bear it out"))
         elif isinstance(found, tuple) and found:
@@ -42,20 +43,42 @@ def _in_order(fact: Fact) -> list[Column]:
     return sorted(filled, key=lambda column: (column.name in fact.because, _ORDER.get(column.kind, len(_ORDER))))
 
 
-def _find(kind: Kind, value: object, quoted: Quoted, witnesses: Witnesses) -> tuple[Numeral, ...] | bool:
+def _find(fact: Fact, column: Column, quoted: Quoted, witnesses: Witnesses) -> tuple[Numeral, ...] | bool:
+    value = getattr(fact, column.name)
     taken = [numeral for numerals in witnesses.values() for numeral in numerals]
     free = [numeral for numeral in quoted.numerals if numeral not in taken]
-    match kind:
-        case Kind.NUMBER | Kind.YEAR:
+    match column.kind:
+        case Kind.NUMBER:
             return _with_value(Decimal(str(value)), None, free)
+        case Kind.YEAR:
+            return _with_value(Decimal(str(value)), None, list(filter(_is_plain, free)))
         case Kind.PERIOD | Kind.DATE:
-            return _period(value.isoformat() if isinstance(value, date) else str(value), free)
+            text = value.isoformat() if isinstance(value, date) else str(value)
+            return _period(text, list(filter(_is_plain, free)))
         case Kind.UNIT:
-            return next(((numeral,) for numeral in taken if numeral.unit == value), ())
+            return _unit(value, _numbers(fact, witnesses), quoted)
         case Kind.ENTITY:
             return value in quoted.entities
         case Kind.TEXT:
             return quoted.hold(str(value))
+
+
+def _unit(value: object, numbers: Sequence[Numeral], quoted: Quoted) -> tuple[Numeral, ...] | bool:
+    """The numeral of the first number, if it has the unit; where no number is found, its own finding is enough."""
+    if not numbers:
+        return any(numeral.unit == value for numeral in quoted.numerals)
+    return (numbers[0],) if numbers[0].unit == value else ()
+
+
+def _numbers(fact: Fact, witnesses: Witnesses) -> list[Numeral]:
+    """The numerals that bear out the fact's numbers, in the order of the columns."""
+    numbers = [column.name for column in fact.columns if column.kind is Kind.NUMBER]
+    return [witnesses[name][0] for name in numbers if name in witnesses]
+
+
+def _is_plain(numeral: Numeral) -> bool:
+    """Whether it can be a year or a day: not a sum, not a percentage, not "more than" anything."""
+    return numeral.unit is None and not numeral.step and numeral.comparator is Comparator.EXACT
 
 
 def _with_value(value: Decimal, month: int | None, free: list[Numeral]) -> tuple[Numeral, ...]:
@@ -63,10 +86,18 @@ def _with_value(value: Decimal, month: int | None, free: list[Numeral]) -> tuple
 
 
 def _period(text: str, free: list[Numeral]) -> tuple[Numeral, ...]:
-    """A numeral for each year and each day (with its month's name) in an ISO 8601 date or interval; none or all."""
+    """A numeral for each year and each day (with its month's name) in an ISO 8601 date or interval; none or all.
+
+    Of an interval's two years, and of its two days, the second stands after the first. A month without a day is never
+    found: no numeral stands for it.
+    """
     found: list[Numeral] = []
+    if any(part.count("-") == 1 for part in text.split("/")):
+        return ()
     for number, month in _years_and_days(text):
-        numerals = _with_value(number, month, [numeral for numeral in free if numeral not in found])
+        after = max((numeral.start for numeral in found if (numeral.month is None) is (month is None)), default=-1)
+        later = [numeral for numeral in free if numeral.start > after]
+        numerals = _with_value(number, month, sorted(later, key=attrgetter("start")))
         if not numerals:
             return ()
         found += numerals
@@ -98,10 +129,7 @@ def _not_borne_out(column: Column, value: object, quoted: Quoted) -> Gap:
 
 def _contradictions(fact: Fact, witnesses: Witnesses) -> Iterator[Gap]:
     """A comparator is a code, so editorial, and a unit may be left empty; but the words at the number decide both."""
-    numbers = [
-        witnesses[column.name][0] for column in fact.columns if column.kind is Kind.NUMBER and column.name in witnesses
-    ]
-    for column, number in ((column, number) for number in numbers[:1] for column in fact.columns):
+    for column, number in ((column, number) for number in _numbers(fact, witnesses)[:1] for column in fact.columns):
         value = getattr(fact, column.name)
         if column.type is Comparator and value is not number.comparator:
             message = f'{value} contradicts the words: "{number.text}" says {number.comparator}'

@@ -1,6 +1,8 @@
 """The reasons under `because:`, and the roles, whose entities are named in the quotes or have a reason."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from difflib import get_close_matches
 
 from factpack.proof.model import Gap
 from factpack.reading import Quoted
@@ -28,16 +30,24 @@ def reason_needless(name: str, why: str) -> Gap:
 def needless_reasons(fact: Fact) -> Iterator[Gap]:
     """A gap for each reason of a cell that is not there, empty, or not a matter of words."""
     columns = {column.name: column for column in fact.columns}
+    known = [*columns, *(f"{ROLES}{role}" for role in fact.roles)]
     for name in fact.because:
         if name.startswith(ROLES):
             if name.removeprefix(ROLES) not in map(str, fact.roles):
-                yield reason_needless(name, f"the record has no role {name.removeprefix(ROLES)}")
+                yield _unknown(name, f"the record has no role {name.removeprefix(ROLES)}", known)
         elif name not in columns:
-            yield reason_needless(name, "the table has no such field")
+            yield _unknown(name, "the table has no such field", known)
         elif columns[name].basis not in (Basis.STATED, Basis.INFERRED):
             yield reason_needless(name, f"the field is {columns[name].basis}")
         elif getattr(fact, name) is None:
             yield reason_needless(name, "the field is empty")
+
+
+def _unknown(name: str, why: str, known: list[str]) -> Gap:
+    """The gap of a reason for something that the record does not have."""
+    nearest = get_close_matches(name, known, n=1)
+    hint = f"; did you mean {nearest[0]!r}?" if nearest else ""
+    return replace(reason_needless(name, f"{why}{hint}"), mend="correct the name, or remove the reason")
 
 
 def roles_not_named(fact: Fact, quoted: Quoted) -> frozenset[tuple[str, str]]:

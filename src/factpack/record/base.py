@@ -87,10 +87,16 @@ def low_and_high(numeral: Numeral | None) -> dict[str, float | None]:
 
 
 def _own_columns_after_key(cls: type[Record]) -> tuple[Column, ...]:
-    """The columns with the key first, then what the class adds, then what it inherits: the order a reader wants."""
+    """The columns with the key first, then what a class adds that opens a table, then what it inherits.
+
+    A class that extends the table of its parent adds at the end.
+    """
     inherited = {name for base in cls.__mro__[1:] for name in getattr(base, "__annotations__", {})}
+    opens_a_table = "table_name" in vars(cls)
     columns = [_column(cls, name, info) for name, info in cls.model_fields.items() if not _seed_only(info)]
-    return tuple(sorted(columns, key=lambda column: (column.name not in cls.key, column.name in inherited)))
+    return tuple(
+        sorted(columns, key=lambda column: (column.name not in cls.key, (column.name in inherited) == opens_a_table))
+    )
 
 
 def _column(cls: type[Record], name: str, info: FieldInfo) -> Column:

@@ -4,10 +4,12 @@ A field of a record class says both in its annotation: `value: Stated[float]`, `
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, TypeVar
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 T = TypeVar("T")
 
@@ -41,7 +43,7 @@ class References:
 
 
 class SeedOnlyMarker:
-    """Marks a field that people write but that is no column: it is published in a table of its own."""
+    """Marks a field that people write but that is no column: other tables, or checks, are made from it."""
 
 
 Stated = Annotated[T, Basis.STATED]
@@ -51,11 +53,29 @@ Computed = Annotated[T, Basis.COMPUTED]
 SeedOnly = Annotated[T, SeedOnlyMarker()]
 
 SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
-_YEAR_MONTH_DAY = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
+UNIT = r"^(?:[A-Z]{3}|%)$"
+_YEAR_MONTH_DAY = r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
+PERIOD = rf"^{_YEAR_MONTH_DAY}(?:/{_YEAR_MONTH_DAY})?$"
+
+
+def _possible(period: str) -> str:
+    """The period, if the calendar has its days and it does not end before it starts."""
+    start, *end = period.split("/")
+    for day in (part for part in (start, *end) if len(part) == len("2026-03-05")):
+        try:
+            date.fromisoformat(day)
+        except ValueError:
+            kind, message = "impossible_period", "Input should be a day that the calendar has"
+            raise PydanticCustomError(kind, message) from None
+    if end and start[: len(end[0])] > end[0][: len(start)]:
+        kind, message = "impossible_period", "Input should be a period that does not end before it starts"
+        raise PydanticCustomError(kind, message)
+    return period
+
 
 Slug = Annotated[str, Field(pattern=SLUG, max_length=100)]
 Text = Annotated[str, Field(min_length=1)]
 EntityId = Annotated[str, References("entities")]
-Unit = Annotated[str, Kind.UNIT, Field(pattern=r"^(?:[A-Z]{3}|%)$")]
+Unit = Annotated[str, Kind.UNIT, Field(pattern=UNIT)]
 Year = Annotated[int, Kind.YEAR, Field(ge=1000, le=2999)]
-Period = Annotated[str, Kind.PERIOD, Field(pattern=rf"^{_YEAR_MONTH_DAY}(?:/{_YEAR_MONTH_DAY})?$")]
+Period = Annotated[str, Kind.PERIOD, Field(pattern=PERIOD), AfterValidator(_possible)]

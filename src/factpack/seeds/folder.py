@@ -1,17 +1,21 @@
 """The seeds folder: articles, each with its YAML, and the records that all of them share."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from factpack.article import Article, ArticleError, decode, digest, read_article
 from factpack.findings import Finding, Place
+from factpack.numerals.cldr import is_language, nearest_language
 from factpack.record import ArticleRecord, Record
 from factpack.seeds.validation import Seed, records_in, validate
 from factpack.seeds.yaml_file import read_yaml
 
 ARTICLE_TEXT = "article.txt"
 ARTICLE_YAML = "article.yaml"
+ARTICLE_DEPTH = 2
+"""The steps from seeds/ to a file of an article's folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class Seeds:
 def read_seeds(root: Path, article_class: type[ArticleRecord], classes: Mapping[str, type[Record]]) -> Seeds:
     """The seeds under `root`/seeds; `classes` are the record classes that people fill, by table name."""
     folder = root / "seeds"
-    outcomes: list[Source | Seed | Finding] = []
+    outcomes: list[Source | Seed | Finding] = [*_ignored_files(folder, root)]
     for path in sorted(folder.glob("*.yaml")):
         outcomes += records_in(read_yaml(path, _name(path, root)), classes, "")
     articles = [path for path in sorted(folder.glob("*")) if path.is_dir() and not path.name.endswith(".yaml")]
@@ -60,6 +64,20 @@ def read_seeds(root: Path, article_class: type[ArticleRecord], classes: Mapping[
         tuple(outcome for outcome in outcomes if isinstance(outcome, Seed)),
         tuple(outcome for outcome in outcomes if isinstance(outcome, Finding)),
     )
+
+
+def _ignored_files(folder: Path, root: Path) -> Iterator[Finding]:
+    """YAML files that somebody may think are read: of another suffix, or deeper than an article's folder."""
+    for path in sorted(folder.rglob("*")):
+        steps = path.relative_to(folder).parts
+        if path.suffix.lower() not in (".yaml", ".yml") or any(step.startswith(".") for step in steps):
+            continue
+        if len(steps) > ARTICLE_DEPTH and path.is_file():
+            message, mend = "the file is not read: it stands in a sub-folder", "move it up into the article's folder"
+            yield Finding("seed/ignored-file", Place(_name(path, root)), message, mend)
+        elif path.suffix != ".yaml" and path.is_file():
+            message, mend = f"the file is not read: its name ends in {path.suffix}", f"rename it to {path.stem}.yaml"
+            yield Finding("seed/ignored-file", Place(_name(path, root)), message, mend)
 
 
 def _read_article(
@@ -85,11 +103,11 @@ def _read_source(folder: Path, root: Path, article_class: type[ArticleRecord]) -
 def _read_text(path: Path, root: Path) -> bytes | Finding:
     """The article's bytes, if they can be decoded."""
     name, article = _name(path, root), path.parent.name
-    if not path.exists():
-        return _missing(name, article)
     try:
         data = path.read_bytes()
         decode(data)
+    except FileNotFoundError:
+        return _missing(name, article)
     except OSError as error:
         mend = "make it a readable file"
         return Finding("seed/unreadable", Place(name), f"the file cannot be read: {error.strerror}", mend, article)
@@ -102,7 +120,7 @@ def _read_text(path: Path, root: Path) -> bytes | Finding:
 def _read_record(path: Path, root: Path, article_class: type[ArticleRecord]) -> Seed | tuple[Finding, ...]:
     """What `article.yaml` says of the article; or all that is wrong with it."""
     name, article = _name(path, root), path.parent.name
-    if not path.exists():
+    if not os.path.exists(path):  # noqa: PTH110 (Path.exists raises where a folder cannot be entered)
         return (_missing(name, article),)
     file = read_yaml(path, name)
     if file.findings and file.value is None:
@@ -110,7 +128,19 @@ def _read_record(path: Path, root: Path, article_class: type[ArticleRecord]) -> 
     outcome = validate(article_class, file.value, file, (), article)
     if isinstance(outcome, tuple):
         return (*file.findings, *outcome)
-    return file.findings or outcome
+    return (*file.findings, *_unknown_language(outcome)) or outcome
+
+
+def _unknown_language(seed: Seed) -> Iterator[Finding]:
+    """A language without data: its numbers, months and currencies could not be read."""
+    assert isinstance(seed.record, ArticleRecord)  # noqa: S101 (narrows the type; _read_record makes it so)
+    language = seed.record.language
+    if not is_language(language):
+        nearest = nearest_language(language)
+        hint = f"; did you mean {nearest!r}?" if nearest else ""
+        message = f"found {language!r}, expected a language that CLDR has data for{hint}"
+        mend = f"write {nearest or 'an ISO 639 code such as ru, kk or en'}"
+        yield Finding("seed/unknown-language", seed.place("language"), message, mend, seed.article)
 
 
 def _missing(name: str, article: str) -> Finding:

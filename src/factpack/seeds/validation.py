@@ -1,8 +1,10 @@
 """One record's values from the YAML through its record class: a record, or findings that locate, compare and mend."""
 
 import json
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import get_args
 
@@ -11,9 +13,10 @@ from pydantic_core import ErrorDetails
 
 from factpack.findings import Finding, Place
 from factpack.record import Basis, Record
+from factpack.record.basis import PERIOD, SLUG, UNIT
 from factpack.seeds.yaml_file import Path, YamlFile
 
-BOUNDS = ("greater_than", "less_than", "too_short", "too_long", "pattern_mismatch")
+BOUNDS = ("greater_than", "less_than", "too_short", "too_long", "pattern_mismatch", "impossible")
 THEIR_WORDS = {
     "Input should be ": "",
     "String should match pattern": "a text of the pattern",
@@ -21,6 +24,15 @@ THEIR_WORDS = {
     "Tuple should have ": "a list of ",
     "an object": "a mapping",
 }
+PATTERNS = {
+    SLUG: "write lower-case Latin letters and digits, with single hyphens between them",
+    UNIT: "write an ISO 4217 code such as USD, or %",
+    PERIOD: "write a year, a month or a day, such as 2026, 2026-03 or 2026-03-05, or two of them with a slash between",
+}
+NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
+MAPPINGS = {"because": "field: reason", "roles": "role: entity", "inputs": "name: fact"}
+KEY = "[key]"
+"""The step that pydantic adds to the way to a mapping's key."""
 REMOVE_COMPUTED = "remove the line: `factpack build` fills this column"
 
 
@@ -94,11 +106,12 @@ def _innermost(error: ValidationError) -> Iterator[ErrorDetails]:
 
 
 def _finding(detail: ErrorDetails, record_class: type[Record], file: YamlFile, path: Path, name: str) -> Finding:
-    location = tuple(detail["loc"])
+    location = tuple(step for step in detail["loc"] if step != KEY)
     where = _written_path(file, path, location)
     field = ".".join(str(step) for step in where[len(path) :])
     rule, message, mend = _words(detail, *_owner(record_class, location))
-    place = file.key_place(where) if rule == "seed/unknown-field" else file.place(where)
+    is_of_key = rule == "seed/unknown-field" or KEY in detail["loc"]
+    place = file.key_place(where) if is_of_key else file.place(where)
     return Finding(rule, place, message, mend, dotted(name, field))
 
 
@@ -144,10 +157,28 @@ def _words(detail: ErrorDetails, owner: type[BaseModel], owner_name: str) -> tup
         return "seed/not-in-vocabulary", f"found {found}{hint}", f"write one of {expected}"
     message = f"found {found}, expected {_expectation(detail['msg'])}"
     if kind.removeprefix("string_").startswith(BOUNDS):
-        return "bound/not-allowed", message, "correct the value"
-    is_number = isinstance(detail["input"], int | float) and not isinstance(detail["input"], bool)
-    mend = "put it in quotes" if kind in {"string_type", "model_type"} and is_number else "correct it"
-    return "seed/wrong-type", message, mend
+        return "bound/not-allowed", message, _within_bounds(str(context.get("pattern")), detail["input"])
+    return "seed/wrong-type", message, _of_the_type(kind, field, detail["input"])
+
+
+def _within_bounds(pattern: str, value: object) -> str:
+    mend = PATTERNS.get(pattern, "correct the value")
+    foreign = next((character for character in str(value) if not character.isascii()), "")
+    if pattern != SLUG or not foreign.isalpha():
+        return mend
+    script = unicodedata.name(foreign, "foreign").split()[0].capitalize()
+    return f"{mend}; {foreign} is {'an accented' if script == 'Latin' else f'a {script}'} letter"
+
+
+def _of_the_type(kind: str, field: str, value: object) -> str:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if kind in {"string_type", "model_type"} and is_number:
+        return "put it in quotes"
+    if kind in {"int_type", "float_type"} and isinstance(value, str) and NUMBER.fullmatch(value):
+        return "write it without quotes"
+    if kind == "bool_type":
+        return "write true or false"
+    return f"write `{MAPPINGS.get(field, 'name: value')}` lines" if kind == "dict_type" else "correct it"
 
 
 def _expectation(message: str) -> str:
@@ -187,10 +218,26 @@ def _cut(text: str, most: int = 60) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
+def _with_record(finding: Finding, file: YamlFile) -> Finding:
+    """The finding with the id of the record that it stands in: what other records say is then still looked at."""
+    tables = file.value if isinstance(file.value, dict) else {}
+    rows = [
+        (table, position) for table, rows in tables.items() if isinstance(rows, list) for position in range(len(rows))
+    ]
+    around = [row for row in rows if file.place(row).line <= finding.place.line]
+    if not around:
+        return finding
+    table, position = max(around, key=lambda row: file.place(row).line)
+    row = tables[table][position]
+    return replace(finding, record=str(row.get("id") or "")) if isinstance(row, dict) else finding
+
+
 def records_in(file: YamlFile, classes: Mapping[str, type[Record]], article: str) -> Iterator[Seed | Finding]:
     """Every record of a seeds file, and every mistake in it, in the order of the file."""
-    yield from file.findings
+    yield from (_with_record(finding, file) for finding in file.findings)
     if file.value is None:
+        if not file.findings:
+            yield Finding("seed/empty-file", Place(file.name), "the file is empty", "write records, or delete the file")
         return
     if not isinstance(file.value, dict):
         mend = f"write a table's name and a colon above the records: {', '.join(classes)}"

@@ -1,6 +1,7 @@
 """One YAML 1.2 file as plain values that remember their places."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
@@ -22,6 +23,8 @@ Path = tuple[str | int, ...]
 MAX_DEPTH = 20
 SAFE_DEPTH = 500
 NESTED_TOO_DEEPLY = ("values are nested too deeply", "nest them less")
+KEY = re.compile(r" *(?:- +)*\w+:(?:\s|$)")
+INDENTED = "indent the line like the one above; or, if it goes on with that text, put the whole text in quotes"
 TAG = "tag:yaml.org,2002:"
 READ_AS_TEXT = (f"{TAG}str", f"{TAG}timestamp")
 
@@ -68,7 +71,8 @@ def parse_yaml(text: str, name: str) -> YamlFile:
     try:
         root = _parser().compose(text)
     except MarkedYAMLError as error:
-        return _not_yaml(name, _where(error, name), error.problem or "broken")
+        place, problem = _where(error, name), error.problem or "broken"
+        return _not_yaml(name, place, problem, INDENTED if _is_indented_too_deeply(text, place) else "")
     except ReaderError as error:
         return _not_yaml(name, _byte_place(name, text.encode(), error.position), error.reason)
     except (YAMLError, ValueError) as error:
@@ -107,9 +111,9 @@ def _broken(name: str, rule: str, place: Place, message: str, mend: str) -> Yaml
     return YamlFile(name, None, findings=(Finding(rule, place, message, mend),))
 
 
-def _not_yaml(name: str, place: Place, problem: str) -> YamlFile:
+def _not_yaml(name: str, place: Place, problem: str, mend: str = "") -> YamlFile:
     problem = " ".join(problem.split())[:200]
-    return _broken(name, "seed/yaml-syntax", place, f"this is not YAML: {problem}", _syntax_hint(problem))
+    return _broken(name, "seed/yaml-syntax", place, f"this is not YAML: {problem}", mend or _syntax_hint(problem))
 
 
 def _byte_place(name: str, data: bytes, offset: int) -> Place:
@@ -122,6 +126,19 @@ def _where(error: MarkedYAMLError, name: str) -> Place:
     unclosed = "quoted scalar" in (error.context or "") and "end of stream" in (error.problem or "")
     mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
     return Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
+
+
+def _is_indented_too_deeply(text: str, place: Place) -> bool:
+    """True if a key stands at `place` and begins to the right of the key in the line above."""
+    *above, line = text.split("\n")[: place.line] or [""]
+    written = [each for each in above if each.strip() and not each.lstrip().startswith("#")]
+    is_first_key = KEY.match(line) and ":" not in line[: max(0, place.column - 1)]
+    return bool(written and is_first_key and KEY.match(written[-1]) and _indent(line) > _indent(written[-1]))
+
+
+def _indent(line: str) -> int:
+    """The columns before the key of a line."""
+    return len(line) - len(line.lstrip(" -"))
 
 
 def _syntax_hint(problem: str) -> str:
@@ -172,6 +189,9 @@ class _Reader:
                 self._report("seed/wrong-type", place, "a key is a list or a mapping", "write a word as the key")
                 continue
             key = str(key_node.value)
+            if key in seen and key == "id":
+                self._report("seed/duplicate-key", place, "a second record begins here", "write `- ` before id")
+                return
             if key in seen:
                 message = f"the key {key!r} stands twice; first at line {seen[key].line}"
                 self._report("seed/duplicate-key", place, message, "keep one of the two")
@@ -186,7 +206,7 @@ class _Reader:
         try:
             value = self.scalars.construct_object(node)
             json.dumps(value, allow_nan=False)
-        except (ConstructorError, ValueError, TypeError, OverflowError):
+        except (ConstructorError, LookupError, ValueError, TypeError, OverflowError):
             kind = str(node.tag).removeprefix(TAG)
             message = f"{str(node.value)[:60]!r} is not a value that seeds can hold ({kind})"
             self._report("seed/wrong-type", place, message, "write a text, a number, true, false or null")

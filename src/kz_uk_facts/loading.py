@@ -35,14 +35,19 @@ TableName = Literal[
 """The names of the tables, for editors to complete; a test holds them to the package."""
 
 
-@cache
-def package() -> "Package":
-    """The package: beside this module in a wheel, two folders up in a checkout."""
-    from factpack.package import Package
-
+def path() -> Path:
+    """The folder of `datapackage.json` and the Parquet files: in the wheel, or two folders up in a checkout."""
     here = Path(__file__).parent
     installed = here / "datapackage"
-    return Package(installed if installed.is_dir() else here.parents[1] / "datapackage")
+    return installed if installed.is_dir() else here.parents[1] / "datapackage"
+
+
+@cache
+def package() -> "Package":
+    """The package, read once."""
+    from factpack.package import Package
+
+    return Package(path())
 
 
 def tables() -> "pd.DataFrame":
