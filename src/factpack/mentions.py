@@ -33,10 +33,15 @@ def find_mentions(text: str, forms: Iterable[tuple[str, str]]) -> tuple[Named, .
     return tuple(sorted(taken))
 
 
+def capitalised(form: str) -> str:
+    """The form as it stands at the beginning of a sentence."""
+    return form[0].upper() + form[1:]
+
+
 def _by_first_word(forms: Iterable[tuple[str, str]]) -> Mapping[str, list[tuple[str, str]]]:
     by_first_word: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for entity, form in forms:
-        for spelling in {form, form[0].upper() + form[1:]}:
+        for spelling in {form, capitalised(form)}:
             if first := _WORD.search(spelling):
                 by_first_word[first[0]].append((spelling, entity))
     return by_first_word

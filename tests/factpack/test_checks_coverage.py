@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from factpack.checks.coverage import LATIN_NAME
+
 if TYPE_CHECKING:
     from tests.conftest import World
 
@@ -187,3 +189,11 @@ def test_the_bound_on_quoting_is_that_of_each_article(world: World) -> None:
     world.write("seeds/2025-04-04-other/article.yaml", head)
 
     assert "coverage/too-much-quoted" in world.rules()
+
+
+@pytest.mark.parametrize(
+    "name", ["Żabka", "Ørsted", "iPhone", "De Montfort University", "University of Oxford", "AT&T"]
+)
+def test_a_latin_name_is_one_in_any_latin_letters(name: str) -> None:
+    """Accents, a small first letter and connecting words do not hide a name."""
+    assert [found[0] for found in LATIN_NAME.finditer(f"Компания {name}, как сообщили (case study).")] == [name]

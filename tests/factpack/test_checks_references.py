@@ -126,3 +126,19 @@ def test_an_id_of_nobody_is_one_finding(world: World, old: str, new: str, place:
 
     assert world.found() == [f"facts.yaml:{place} reference/leads-nowhere"]
     assert "did you mean" in world.only_finding().message
+
+
+def test_forms_that_differ_by_a_first_capital_are_one(world: World) -> None:
+    """A form is found capitalised too, so a rose and Rosa cannot have the same word."""
+    world.edit(world.entities, "forms: [Иваном Ли]", "forms: [Иваном Ли, анна Ким]")
+
+    assert "reference/form-claimed-twice" in world.rules()
+
+
+def test_an_input_that_the_formula_does_not_name_is_found(world: World) -> None:
+    """What is published as an input of a derivation has entered it."""
+    world.edit(
+        world.facts, "inputs: {machines: machines-made}", "inputs: {machines: machines-made, idle: machines-made}"
+    )
+
+    assert world.only_finding().rule == "reference/input-not-used"

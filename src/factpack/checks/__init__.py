@@ -6,7 +6,12 @@ from factpack.checks.basis import stated_cells_are_borne_out, statements_hold_kn
 from factpack.checks.contract import contract_holds
 from factpack.checks.coverage import coverage, everything_is_accounted_for, waivers_are_needed
 from factpack.checks.evidence import facts_have_an_article, quotes_stand_once
-from factpack.checks.references import derivations_have_results, entities_are_mentioned, forms_name_one_entity
+from factpack.checks.references import (
+    derivations_have_results,
+    derivations_use_their_inputs,
+    entities_are_mentioned,
+    forms_name_one_entity,
+)
 from factpack.draft import Draft
 from factpack.findings import Finding
 
@@ -22,6 +27,7 @@ CHECKS: tuple[Check, ...] = (
     entities_are_mentioned,
     forms_name_one_entity,
     derivations_have_results,
+    derivations_use_their_inputs,
     contract_holds,
 )
 

@@ -14,7 +14,10 @@ from factpack.record import ArticleRecord, Entity, Kind
 from factpack.rows import ProvedFact
 from factpack.seeds import ARTICLE_TEXT, Source
 
-LATIN_NAME = re.compile(r"(?<![\w])[A-Z][A-Za-z'’&]*(?:[ -](?:(?:of|and|the|for|de|on) )*[A-Z][A-Za-z'’&]*)*")
+_LATIN = "".join(letter for letter in map(chr, range(0x41, 0x250)) if letter.isalpha())
+_CAPITALS = "".join(filter(str.isupper, _LATIN))
+_NAME_WORD = rf"[{_LATIN}]*[{_CAPITALS}][{_LATIN}'’&]*"
+LATIN_NAME = re.compile(rf"(?<!\w){_NAME_WORD}(?:[ -](?:(?:of|and|the|for|de|on) )*{_NAME_WORD})*")
 NUMERIC = {Kind.NUMBER, Kind.YEAR, Kind.PERIOD, Kind.DATE}
 
 
@@ -138,7 +141,7 @@ def _items(draft: Draft, source: Source, *, waive: bool = True) -> Iterator[_Ite
     for numeral in reading.numerals:
         waived = waive and _waived(source.record, article.text, numeral.start, numeral.end)
         yield _Item("number", numeral.start, numeral.text, numeral.start in taken or waived)
-    for name in LATIN_NAME.finditer(article.text) if _is_cyrillic(article.text) else ():
+    for name in LATIN_NAME.finditer(article.text) if _is_mostly_not_latin(article.text) else ():
         named = any(mention.start <= name.start() and name.end() <= mention.end for mention in reading.mentions)
         waived = waive and _waived(source.record, article.text, name.start(), name.end())
         yield _Item("name", name.start(), name[0], named or waived)
@@ -162,10 +165,10 @@ def _lies_in(item: _Item, start: int, words: str) -> bool:
     return start <= item.start < start + len(words)
 
 
-def _is_cyrillic(text: str) -> bool:
+def _is_mostly_not_latin(text: str) -> bool:
     """Whether a Latin-script name stands out: the article itself is in another script."""
     letters = [character for character in text if character.isalpha()]
-    return sum("a" <= letter.lower() <= "z" for letter in letters) * 2 < len(letters)
+    return sum(letter in _LATIN for letter in letters) * 2 < len(letters)
 
 
 def _cut(words: str, most: int = 80) -> str:

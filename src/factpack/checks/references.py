@@ -1,10 +1,12 @@
 """Every entity is named somewhere, and every derivation has a result."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from factpack.draft import Draft
 from factpack.findings import Finding
+from factpack.mentions import capitalised
 from factpack.record import Derivation, Entity, Fact
 from factpack.seeds import Seed, closest, dotted
 
@@ -26,7 +28,7 @@ def forms_name_one_entity(draft: Draft) -> Iterator[Finding]:
     for seed in draft.seeds.records:
         if isinstance(seed.record, Entity):
             for position, form in enumerate(seed.record.forms):
-                owners[form].append((seed, position, seed.record.id))
+                owners[capitalised(form)].append((seed, position, seed.record.id))
     for form, claims in owners.items():
         for seed, position, name in claims[1:]:
             message = f'"{form}" is a form of {claims[0][2]} already'
@@ -64,3 +66,18 @@ def _units_of_no_input(draft: Draft) -> Iterator[Finding]:
                 message = f"{row.record.unit} is the unit of no input; the inputs' units are {', '.join(sorted(units))}"
                 record = dotted(row.record.id, "unit")
                 yield Finding("reference/unit-of-no-input", row.seed.place("unit"), message, "correct the unit", record)
+
+
+def derivations_use_their_inputs(draft: Draft) -> Iterator[Finding]:
+    """A finding for each input of a derivation that its formula does not name: it would be published as one."""
+    without_result = {seed.place() for seed, _ in draft.no_result}  # their own findings come first
+    for seed in draft.seeds.records:
+        derivation = seed.record
+        if not isinstance(derivation, Derivation) or seed.place() in without_result:
+            continue
+        named = set(re.findall(r"[^\W\d]\w*", derivation.formula))
+        for name in derivation.inputs:
+            if name not in named:
+                mend, record = "use it, or remove it", dotted(derivation.id, "inputs", name)
+                place = seed.key_place("inputs", name)
+                yield Finding("reference/input-not-used", place, f"the formula does not name {name}", mend, record)
