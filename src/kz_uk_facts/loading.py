@@ -1,10 +1,11 @@
 """The published tables of this dataset; pandas, pyarrow and factpack are imported when they are first needed."""
 
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
     import pandera.pandas as pandera
     import polars as pl
@@ -35,8 +36,10 @@ TableName = Literal[
 """The names of the tables, for editors to complete; a test holds them to the package."""
 
 
-def path() -> Path:
+def path() -> "Path":
     """The folder of `datapackage.json` and the Parquet files: in the wheel, or two folders up in a checkout."""
+    from pathlib import Path  # half of what importing this module would cost
+
     here = Path(__file__).parent
     installed = here / "datapackage"
     return installed if installed.is_dir() else here.parents[1] / "datapackage"
