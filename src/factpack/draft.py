@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from factpack import rows
 from factpack.contract import TableSchema, table_schema
+from factpack.evidence import first_place
 from factpack.mentions import find_mentions
 from factpack.proof import prove
 from factpack.reading import Reading
@@ -111,8 +112,7 @@ def _read(source: Source, forms: Sequence[tuple[str, str]]) -> Reading:
     text = source.article.text
     mentions = find_mentions(text, forms)
     for note in source.record.not_mentioned:
-        start = text.find(note.words)
-        inside = range(start, start + len(note.words)) if start >= 0 else range(0)
+        inside = first_place(note.words, text)
         mentions = tuple(named for named in mentions if named.entity != note.entity or named.start not in inside)
     return Reading(source.article, mentions)
 

@@ -32,6 +32,11 @@ def occurrences(words: str, text: str) -> Iterator[Span]:
         start = text.find(words, start + 1)
 
 
+def first_place(words: str, text: str) -> range:
+    """The positions of `words` where they first stand in `text`; none where they do not."""
+    return next((range(place.start, place.end) for place in occurrences(words, text)), range(0))
+
+
 def find(quote: str, prefix: str, suffix: str, text: str) -> tuple[Span, ...]:
     """The places of `quote` in `text` that have `prefix` right before and `suffix` right after them."""
     return tuple(

@@ -40,6 +40,11 @@ class Finding:
     severity: Severity = Severity.ERROR
 
 
+def shortened(text: str, most: int = 60) -> str:
+    """The text as a message shows it: at most so many characters, … for what is left out."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """All findings of one run, in the order of their places."""

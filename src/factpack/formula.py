@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from factpack.errors import DataError
+from factpack.findings import shortened
 
 SIGNIFICANT_DIGITS_OF_EXACT_RESULTS = 3
 TOO_LARGE = "a number in it is too large or too small"
@@ -36,12 +37,12 @@ def evaluate(formula: str, inputs: Mapping[str, Quantity]) -> Quantity:
     try:
         tree = ast.parse(formula, mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        message = f"{_cut(formula)!r} is not a formula"
+        message = f"{shortened(formula)!r} is not a formula"
         raise FormulaError(message) from error
     try:
         return _evaluate(tree.body, inputs)
     except RecursionError as error:
-        message = f"{_cut(formula)!r} is nested too deeply"
+        message = f"{shortened(formula)!r} is nested too deeply"
         raise FormulaError(message) from error
     except (OverflowError, ValueError) as error:
         raise FormulaError(TOO_LARGE) from error
@@ -73,10 +74,6 @@ def _magnitude(number: Fraction) -> int:
     return exponent - (number < Fraction(10) ** exponent) + (number >= Fraction(10) ** (exponent + 1))
 
 
-def _cut(text: str, most: int = 60) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"
-
-
 def _evaluate(node: ast.expr, inputs: Mapping[str, Quantity]) -> Quantity:
     match node:
         case ast.BinOp(left, op, right) if type(op) in _OPERATIONS:
@@ -88,9 +85,8 @@ def _evaluate(node: ast.expr, inputs: Mapping[str, Quantity]) -> Quantity:
         case ast.Name(name):
             message = f"{name!r} is not among the inputs: {', '.join(inputs)}"
         case _:
-            message = (
-                f"{_cut(ast.unparse(node))!r} is not allowed: use + - * /, parentheses, numbers and the inputs' names"
-            )
+            written = shortened(ast.unparse(node))
+            message = f"{written!r} is not allowed: use + - * /, parentheses, numbers and the inputs' names"
     raise FormulaError(message)
 
 

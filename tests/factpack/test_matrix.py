@@ -18,10 +18,10 @@ from pydantic import Field, ValidationError
 
 from factpack import plan
 from factpack.contract import arrow_schema, table_schema
+from factpack.contract.arrow_schema import ARROW_TYPES
 from factpack.outputs.descriptor import PROFILE
 from factpack.outputs.files import as_json
 from factpack.package import Package
-from factpack.plan.columns import ARROW_TYPES
 from factpack.record import Editorial, Period, Record, References, Rule, Slug, Unit, Year
 from factpack.tables import to_arrow
 

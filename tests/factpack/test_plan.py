@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factpack.contract.arrow_schema import ARROW_TYPES
 from factpack.errors import DataError, DefinitionError
 from factpack.plan import Violation, run
-from factpack.plan.columns import ARROW_TYPES
 
 Schema = dict[str, Any]
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from factpack.article import line_and_column
 from factpack.draft import Draft
-from factpack.evidence import Span, nearest
-from factpack.findings import Finding, Place
+from factpack.evidence import Span, first_place, nearest
+from factpack.findings import Finding, Place, shortened
 from factpack.mentions import find_mentions
 from factpack.reading import Reading
 from factpack.record import ArticleRecord, Entity, Kind
@@ -64,7 +64,7 @@ def everything_is_accounted_for(draft: Draft) -> Iterator[Finding]:
             if not (item.covered or _is_meant(item, meant)):
                 message, mend = messages[item.theme]
                 place = Place(text_file, *line_and_column(source.article.text, item.start))
-                yield Finding(f"coverage/{item.theme}", place, f'{message}: "{_cut(item.words)}"', mend)
+                yield Finding(f"coverage/{item.theme}", place, f'{message}: "{shortened(item.words, 80)}"', mend)
 
 
 def _meant_by_broken_quotes(draft: Draft, source: Source) -> Iterator[Span]:
@@ -102,11 +102,11 @@ def waivers_are_needed(draft: Draft) -> Iterator[Finding]:
 def _not_mentioned_without_effect(draft: Draft, source: Source) -> Iterator[Finding]:
     text = source.article.text
     entities = [seed.record for seed in draft.seeds.records if isinstance(seed.record, Entity)]
+    forms = [(entity.id, form) for entity in entities for form in entity.forms]
+    mentions = find_mentions(text, forms) if source.record.not_mentioned else ()
     for position, note in enumerate(source.record.not_mentioned):
-        forms = [(entity.id, form) for entity in entities for form in entity.forms]
-        start = text.find(note.words)
-        inside = range(start, start + len(note.words)) if start >= 0 else range(0)
-        if not any(named.entity == note.entity and named.start in inside for named in find_mentions(text, forms)):
+        inside = first_place(note.words, text)
+        if not any(named.entity == note.entity and named.start in inside for named in mentions):
             problem = f"holds no form of {note.entity}" if inside else "is not in the article"
             place = source.seed.place("not_mentioned", position)
             message = f'"{note.words}" {problem}'
@@ -169,7 +169,3 @@ def _is_mostly_not_latin(text: str) -> bool:
     """Whether a Latin-script name stands out: the article itself is in another script."""
     letters = [character for character in text if character.isalpha()]
     return sum(letter in _LATIN for letter in letters) * 2 < len(letters)
-
-
-def _cut(words: str, most: int = 80) -> str:
-    return words if len(words) <= most else f"{words[: most - 1]}…"

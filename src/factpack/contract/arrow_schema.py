@@ -5,7 +5,7 @@ from typing import Any
 
 import pyarrow as pa
 
-_TYPES = {
+ARROW_TYPES = {
     "string": pa.string(),
     "integer": pa.int64(),
     "number": pa.float64(),
@@ -19,7 +19,9 @@ def arrow_schema(schema: Mapping[str, Any]) -> pa.Schema:
     return pa.schema(
         [
             pa.field(
-                field["name"], _TYPES[field["type"]], nullable=not field.get("constraints", {}).get("required", False)
+                field["name"],
+                ARROW_TYPES[field["type"]],
+                nullable=not field.get("constraints", {}).get("required", False),
             )
             for field in schema["fields"]
         ]

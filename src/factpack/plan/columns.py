@@ -5,16 +5,9 @@ from collections.abc import Iterator
 
 import pyarrow as pa
 
+from factpack.contract.arrow_schema import ARROW_TYPES
 from factpack.plan.constraints import Schema, field_names
 from factpack.plan.violations import Violation
-
-ARROW_TYPES = {
-    "string": pa.string(),
-    "integer": pa.int64(),
-    "number": pa.float64(),
-    "boolean": pa.bool_(),
-    "date": pa.date32(),
-}
 
 
 def column_violations(table: str, schema: Schema, arrow: pa.Schema) -> Iterator[Violation]:

@@ -11,7 +11,7 @@ from typing import get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from factpack.findings import Finding, Place
+from factpack.findings import Finding, Place, shortened
 from factpack.record import Basis, Record
 from factpack.record.basis import PERIOD, SLUG, UNIT
 from factpack.seeds.yaml_file import Path, YamlFile
@@ -201,7 +201,7 @@ def _described(model: type[BaseModel], field: str) -> str:
 def _shown(value: object) -> str:
     match value:
         case str():
-            return f"the text {_cut(value)!r}"
+            return f"the text {shortened(value)!r}"
         case bool():
             return str(value).lower()
         case None:
@@ -211,11 +211,7 @@ def _shown(value: object) -> str:
         case list() | tuple():
             return "a list" if value else "an empty list"
         case _:
-            return _cut(str(value))
-
-
-def _cut(text: str, most: int = 60) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+            return shortened(str(value))
 
 
 def _with_record(finding: Finding, file: YamlFile) -> Finding:
