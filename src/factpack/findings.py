@@ -25,11 +25,24 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One mistake.
+class Example:
+    """A row that is wrong: its number, counted from 0, its primary key, and what its cells hold, as text.
 
-    `rule` is its name (`theme/what-is-wrong`), `record` the id of the record and, after a dot, the field;
-    `message` compares what was found with what was expected; `mend` says the way out.
+    `key` and `found` map names of fields to values; None is an empty cell.
+    """
+
+    row: int
+    key: tuple[tuple[str, str | None], ...] = ()
+    found: tuple[tuple[str, str | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One mistake, or one kind of mistake in many rows of a table.
+
+    `rule` is its name (`theme/what-is-wrong`), `record` the id of the record (or the name of the table) and, after
+    a dot, the field; `message` compares what was found with what was expected; `mend` says the way out. `count` is
+    how many rows are wrong, and `examples` are the first of them, where a table was validated as a whole.
     """
 
     rule: str
@@ -38,6 +51,23 @@ class Finding:
     mend: str
     record: str = ""
     severity: Severity = Severity.ERROR
+    count: int = 1
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A resource of a package that was validated: `bytes` on disk, `rows` where they could be counted.
+
+    `validator` is who has looked at its rows: factpack, frictionless, or nobody ("", a file that is no table).
+    """
+
+    name: str
+    paths: tuple[str, ...]
+    format: str
+    bytes: int
+    rows: int | None
+    validator: str
 
 
 def shortened(text: str, most: int = 60) -> str:
@@ -47,14 +77,16 @@ def shortened(text: str, most: int = 60) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All findings of one run, in the order of their places."""
+    """All findings of one run, in the order of their places; of a package, its resources too."""
 
     findings: tuple[Finding, ...] = ()
+    resources: tuple[Resource, ...] = ()
 
     @classmethod
-    def of(cls, findings: Iterable[Finding]) -> "Report":
+    def of(cls, findings: Iterable[Finding], resources: Iterable[Resource] = ()) -> "Report":
         """The report of these findings, sorted by place and without repetitions."""
-        return cls(tuple(sorted(dict.fromkeys(findings), key=lambda finding: (finding.place, finding.rule))))
+        told = sorted(dict.fromkeys(findings), key=lambda finding: (finding.place, finding.rule))
+        return cls(tuple(told), tuple(resources))
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)

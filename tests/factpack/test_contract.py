@@ -95,7 +95,7 @@ def test_what_a_class_does_not_say_does_not_stand_in_its_table_schema() -> None:
         (Record,),
         {"__annotations__": {"id": Editorial[str]}, "id": Field(description="A name."), "__module__": __name__},
     )
-    assert table_schema(plain).keys() == {"$schema", "fields", "primaryKey"}
+    assert table_schema(plain).keys() == {"$schema", "fields", "missingValues", "primaryKey"}
 
 
 def test_the_arrow_schema_has_a_type_for_each_field_and_no_null_where_required() -> None:

@@ -67,9 +67,11 @@ CASES = [
     (field("c", "number", minimum=0.1), 0.1, 0.0999, "bound/below-minimum", "at least 0.1"),
     (field("c", "number", exclusiveMinimum=0), 5e-324, 0.0, "bound/below-minimum", "more than 0"),
     (field("c", "number", exclusiveMaximum=1), 0.5, 1.0, "bound/above-maximum", "less than 1"),
-    (field("c", "number", minimum=0), 0.0, math.inf, "bound/below-minimum", "at least 0"),
-    (field("c", "number", maximum=0), 0.0, -math.inf, "bound/above-maximum", "at most 0"),
-    (field("c", "number"), math.inf, math.nan, "type/not-a-number", "a number"),
+    (field("c", "number", minimum=0), math.inf, -math.inf, "bound/below-minimum", "at least 0"),
+    (field("c", "number", maximum=0), -math.inf, math.inf, "bound/above-maximum", "at most 0"),
+    (field("c", "number", minimum=0), 0.0, math.nan, "bound/below-minimum", "at least 0"),
+    (field("c", "number", maximum=0), 0.0, math.nan, "bound/above-maximum", "at most 0"),
+    (field("c", "number"), math.nan, None, None, ""),
     (field("c", "date", minimum="2026-01-01"), NEW_YEAR, EVE, "bound/below-minimum", "at least 2026-01-01"),
     (field("c", "date", enum=["2026-01-01"]), NEW_YEAR, EVE, "bound/not-in-enum", "one of 2026-01-01"),
 ]  # fmt: skip
@@ -84,12 +86,6 @@ def test_each_constraint_finds_its_bad_value_on_exactly_its_row(
     assert violations(schema, [sound], [sound]) == ()
     found = violations(schema, [sound], [bad], [sound])
     assert found == ((Violation("t", rule, ("c",), 1, (1,), expected),) if rule else ())
-
-
-def test_a_nan_fails_its_type_and_every_bound() -> None:
-    """NaN is no number and within no bounds."""
-    found = violations({"fields": [field("c", "number", minimum=0, maximum=9)]}, [math.nan])
-    assert [v.rule for v in found] == ["type/not-a-number", "bound/below-minimum", "bound/above-maximum"]
 
 
 def test_null_passes_every_constraint_but_required() -> None:
@@ -192,6 +188,12 @@ def test_names_cannot_escape_their_quotes() -> None:
         ]
 
 
+def test_names_that_differ_in_case_alone_are_two() -> None:
+    """SQL reads names without regard to case; a table's columns are told apart all the same."""
+    schema = {"fields": [field("a"), field("A", enum=["x"])], "primaryKey": "a"}
+    assert places(violations(schema, ["x", "x"], ["y", "y"])) == [("bound/not-in-enum", 1, (1,))]
+
+
 def test_columns_are_held_to_the_schema_without_a_scan() -> None:
     """Missing, unexpected, doubled and mistyped columns are found, and stand for the checks they make impossible."""
     schema = {
@@ -214,8 +216,7 @@ def test_columns_are_held_to_the_schema_without_a_scan() -> None:
     [
         ({"fields": [field("a", "integer", minLength=1)]}, "minLength"),
         ({"fields": [field("a", pattern="a)|(b")]}, "bound/pattern"),
-        ({"fields": [field("a"), field("b", "date", minimum="soon")]}, "bound/below-minimum .b.*soon"),
-        ({"fields": [field("a"), field("A")]}, "one name"),
+        ({"fields": [field("a"), field("b", "date", minimum="soon")]}, "b: .*minimum.*soon"),
         ({"fields": [field("a")], "primaryKey": ["b"]}, "'b'"),
         ({"fields": [field("a")], "foreignKeys": [reference_to("x", "a")]}, "'x'"),
         ({"fields": [field("a"), field("b", "integer")], "foreignKeys": [reference_to("", "b")]}, "type"),
@@ -230,8 +231,8 @@ def test_a_schema_that_cannot_be_run_is_refused_with_the_reason(schema: Schema, 
 
 def test_a_type_that_is_not_known_is_refused() -> None:
     """No column is taken on trust."""
-    with pytest.raises(DefinitionError, match=r"t\.a.*geopoint"):
-        run({"t": {"fields": [field("a", "geopoint")]}}, {"t": pa.table({})})
+    with pytest.raises(DefinitionError, match=r"t\.a.*geography"):
+        run({"t": {"fields": [field("a", "geography")]}}, {"t": pa.table({})})
 
 
 def test_tables_and_schemas_must_match_by_name() -> None:

@@ -38,6 +38,8 @@ def table_schema(record_class: type[Record]) -> TableSchema:
     schema: TableSchema = {
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
         "fields": [_field(record_class, column) for column in record_class.columns],
+        # An empty text is a text: no constraint lets it pass as a missing value.
+        "missingValues": [],
         "primaryKey": list(record_class.key),
     }
     if record_class.unique:

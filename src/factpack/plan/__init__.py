@@ -1,13 +1,20 @@
-"""Plan: a contract compiled to SQL, one scan a table. `run` holds Arrow tables to their Table Schemas.
+"""Plan: what Table Schemas ask for, compiled to SQL, one scan a table.
 
+stored          how a column is stored: kinds of types, whichever engine reads them
+reading         types and formats: how the cells of a column are read
+constraints     types, formats and constraints → checks of rows
+keys            primary, unique and foreign keys → checks across rows
 rules           a rule's SQL expression, held to a list of what is harmless
-constraints     Table Schema → checks
+columns         the columns that there are against the fields that are declared
+demands         all of that, for some tables
 compile         checks → SQL text
-columns         Arrow schema against Table Schema, without a scan
-duckdb_engine   runs plans over Arrow tables; another engine is another module
+duckdb_engine   runs the SQL; another engine is another module
+arrow, parquet  where tables come from: memory (`run`) or files (`scan_files`)
 """
 
-from factpack.plan.duckdb_engine import run
-from factpack.plan.violations import Violation
+from factpack.plan.arrow import run
+from factpack.plan.meter import Progress
+from factpack.plan.parquet import Reader, Scan, scan_files
+from factpack.plan.violations import Problem, Violation
 
-__all__ = ["Violation", "run"]
+__all__ = ["Problem", "Progress", "Reader", "Scan", "Violation", "run", "scan_files"]

@@ -1,30 +1,103 @@
-"""The columns that a table has against those that its schema declares: read from the Arrow schema, without a scan."""
+"""The columns that a table has against the fields that its schema declares, without looking at a row."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-import pyarrow as pa
+from factpack.plan.checks import Schema, field_names, names
+from factpack.plan.reading import ITEMS, TYPES, Field, UnusableError, type_of
+from factpack.plan.stored import NUMERIC, Column, Kind
+from factpack.plan.violations import Problem, Violation
 
-from factpack.contract.arrow_schema import ARROW_TYPES
-from factpack.plan.constraints import Schema, field_names
-from factpack.plan.violations import Violation
+MATCHES = {
+    # may the table have more columns than fields, and fewer? (https://datapackage.org/standard/table-schema/)
+    "exact": (False, False),
+    "equal": (False, False),
+    "subset": (True, False),
+    "superset": (False, True),
+    "partial": (True, True),
+}
 
 
-def column_violations(table: str, schema: Schema, arrow: pa.Schema) -> Iterator[Violation]:
-    """The columns that are missing, of another type, there twice, or not declared."""
-    occurrences = Counter(arrow.names)
-    for field in schema.get("fields", ()):
-        name, arrow_type = field["name"], ARROW_TYPES[field.get("type", "string")]
-        if not occurrences[name]:
-            yield _violation(table, "type/missing-column", name, f"a column of the type {arrow_type}")
-        elif occurrences[name] == 1 and arrow.field(name).type != arrow_type:
-            yield _violation(table, "type/wrong-type", name, f"the type {arrow_type}, not {arrow.field(name).type}")
+def usable_columns(schema: Schema, columns: Sequence[Column]) -> Mapping[str, Column]:
+    """The columns of those fields whose cells can be looked at: there once, and stored as their type may be."""
+    by_name = {column.name: column for column in columns}
+    occurrences = Counter(column.name for column in columns)
+    return {
+        field["name"]: by_name[field["name"]]
+        for field in schema.get("fields", ())
+        if occurrences[field["name"]] == 1 and not _misfit(field, by_name[field["name"]])
+    }
+
+
+def column_violations(table: str, schema: Schema, columns: Sequence[Column]) -> Iterator[Violation | Problem]:
+    """The columns that are missing, not declared, there twice, in another order or stored as another type."""
+    if "fields" not in schema:
+        return
+    [match] = names(schema.get("fieldsMatch", "exact")) or ["exact"]
+    may_have_more, may_have_fewer = MATCHES[match]
+    occurrences = Counter(column.name for column in columns)
+    declared = field_names(schema)
+    for field in schema["fields"]:
+        yield from _field_violations(table, field, columns, may_be_missing=may_have_fewer)
     for name, count in occurrences.items():
-        if name not in field_names(schema):
+        if name not in declared and not may_have_more:
             yield _violation(table, "type/unexpected-column", name, "only the columns that the schema declares")
         elif count > 1:
             yield _violation(table, "type/duplicate-column", name, "one column of this name")
+    if match == "partial" and not occurrences.keys() & set(declared):
+        yield _violation(table, "type/missing-column", "", "at least one of the columns that the schema declares")
+    if match == "exact" and (misplaced := _misplaced(declared, [column.name for column in columns])):
+        order = "the columns in the order of the fields"
+        yield _violation(table, "type/column-order", misplaced, order)
+
+
+def _field_violations(
+    table: str, field: Field, columns: Sequence[Column], *, may_be_missing: bool
+) -> Iterator[Violation | Problem]:
+    try:
+        field_type = type_of(field)
+    except UnusableError as error:
+        known = field.get("type", "string") in TYPES
+        rule = "descriptor/unknown-format" if known else "descriptor/unknown-type"
+        yield Problem(table, rule, field["name"], str(error))
+        return
+    stored = [column for column in columns if column.name == field["name"]]
+    if not stored and not may_be_missing:
+        yield _violation(table, "type/missing-column", field["name"], f"a column of {field_type.noun}")
+    if len(stored) == 1 and (misfit := _misfit(field, stored[0])):
+        yield _violation(table, "type/wrong-type", field["name"], misfit)
+
+
+def _misfit(field: Field, column: Column) -> str:
+    """What the column should be stored as, where it is not: nothing where it may be read."""
+    try:
+        field_type = type_of(field)
+    except UnusableError as error:
+        return str(error)
+    if column.kind is Kind.NULL:  # no cell has a value that could be wrong
+        return ""
+    accepted = field_type.kinds(field)
+    if column.kind not in accepted:
+        return f"{field_type.noun}, not {column}"
+    if column.kind is Kind.LIST and (items := _items(field)) and column.items not in items | {Kind.NULL}:
+        return f"{field_type.noun} of {' or '.join(sorted(items))}, not {column}"
+    if column.kind is Kind.STRUCT and field.get("type") == "geopoint" and set(column.members) != {"lon", "lat"}:
+        return f"a struct of lon and lat, not {column}"
+    return ""
+
+
+def _items(field: Field) -> frozenset[Kind]:
+    if field.get("type") == "list" and field.get("itemType", "string") in ITEMS:
+        return ITEMS[field.get("itemType", "string")][1]
+    return NUMERIC if field.get("type") == "geopoint" else frozenset()
+
+
+def _misplaced(declared: Sequence[str], found: Sequence[str]) -> str:
+    """The first column that does not stand where its field does, where both have the same names."""
+    if sorted(declared) != sorted(found):
+        return ""
+    return next((name for field, name in zip(declared, found, strict=True) if field != name), "")
 
 
 def _violation(table: str, rule: str, name: str, expected: str) -> Violation:
-    return Violation(table, rule, (name,), 1, (), expected)
+    return Violation(table, rule, (name,) if name else (), 1, (), expected)

@@ -1,188 +1,180 @@
-"""What a Table Schema demands of a table's rows, as checks; no engine is needed to read them."""
+"""Types, formats and constraints of fields → checks of rows."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from factpack.errors import DefinitionError
-from factpack.plan.sql import SQL_TYPES, identifier, literal
+from factpack.plan import json_values
+from factpack.plan.checks import RowCheck, Schema, missing_values, names
+from factpack.plan.reading import Field, Reading, UnusableError, conforms, type_of, unusable
+from factpack.plan.sql import text
+from factpack.plan.stored import TEXTUAL, Column, Kind
+from factpack.plan.violations import Problem
 
-Schema = Mapping[str, Any]
-"""A Table Schema as it stands in a Data Package's descriptor."""
+Argument = Any
+"""A constraint's argument is whatever JSON holds."""
+
+
+def field_checks(table: str, schema: Schema, columns: Mapping[str, Column]) -> Iterator[RowCheck | Problem]:
+    """The checks of each field that has a column, and the problems of those parts that nothing can be held to."""
+    primary = names(schema.get("primaryKey", ()))
+    for field in schema.get("fields", ()):
+        if field["name"] in columns:
+            yield from _Field(table, field, columns[field["name"]], missing_values(schema, field)).checks(
+                is_key=field["name"] in primary
+            )
+
+
+def empty(column: Column, missing: Sequence[str]) -> str:
+    """SQL that is true where the cell is empty: NULL, or a text that stands for a missing value."""
+    if missing and column.kind in TEXTUAL:
+        return f"({column.sql} IS NULL OR {column.sql} IN ({_listed(missing)}))"
+    return f"{column.sql} IS NULL"
+
+
+def present(column: Column, missing: Sequence[str]) -> str:
+    """SQL that is true where the cell is not empty."""
+    if missing and column.kind in TEXTUAL:
+        return f"{column.sql} NOT IN ({_listed(missing)})"
+    return f"{column.sql} IS NOT NULL"
+
+
+def _listed(values: Sequence[str]) -> str:
+    return ", ".join(map(text, values))
 
 
 @dataclass(frozen=True, slots=True)
-class ParsedRule:
-    """A rule that may run: its expression as we write it, and the columns that it reads."""
-
-    name: str
-    sql: str
-    columns: tuple[str, ...]
-    expected: str
-
-
-@dataclass(frozen=True, slots=True)
-class RowCheck:
-    """A condition on single rows: where the SQL expression `bad` is true, the row is wrong."""
-
-    rule: str
-    fields: tuple[str, ...]
-    expected: str
-    bad: str
-
-
-@dataclass(frozen=True, slots=True)
-class KeyCheck:
-    """No two rows share these fields; as in SQL, a NULL in any of them equals nothing."""
-
-    fields: tuple[str, ...]
-    rule: str = "key/not-unique"
+class _Field:
+    table: str
+    field: Field
+    column: Column
+    missing: tuple[str, ...]
 
     @property
-    def expected(self) -> str:
-        """What should hold, in a few words."""
-        return f"a {' and '.join(self.fields)} that no other row has"
+    def name(self) -> str:
+        return str(self.field["name"])
+
+    def checks(self, *, is_key: bool) -> Iterator[RowCheck | Problem]:
+        constraints = self.field.get("constraints", {})
+        if self.column.nullable or (self.missing and self.column.kind in TEXTUAL):
+            if is_key:
+                yield self.check("key/missing", "a value, for the primary key", empty(self.column, self.missing))
+            elif constraints.get("required"):
+                yield self.check("type/missing-value", "a value", empty(self.column, self.missing))
+        try:
+            reading = type_of(self.field).read(self.field, self.column)
+        except UnusableError as error:
+            yield self.problem("descriptor/unknown-format", str(error))
+            return
+        if self.column.kind is not Kind.NULL:
+            yield from self._held(reading, constraints)
+
+    def _held(self, reading: Reading, constraints: Mapping[str, Argument]) -> Iterator[RowCheck | Problem]:
+        if reading.malformed:
+            yield self.value_check("type/wrong-format", reading.expected, reading.malformed)
+        if "categories" in self.field:
+            yield self.constraint("categories", self.field["categories"], reading)
+        for name, argument in constraints.items():
+            if name not in ("required", "unique"):
+                yield self.constraint(name, argument, reading)
+
+    def constraint(self, name: str, argument: Argument, reading: Reading) -> RowCheck | Problem:
+        """The check of one constraint; a problem where it does not apply or its argument cannot be used."""
+        field_type = self.field.get("type", "string")
+        if name not in CONSTRAINTS:
+            return self.problem("descriptor/wrong-constraint", f"there is no constraint {name!r}")
+        applies, condition = CONSTRAINTS[name]
+        if applies and field_type not in applies:
+            return self.problem(
+                "descriptor/wrong-constraint", f"the constraint {name!r} does not apply to the type {field_type!r}"
+            )
+        try:
+            rule, expected, bad = condition(reading, argument, self.column)
+        except (ValueError, OverflowError) as error:
+            return self.problem("descriptor/wrong-constraint", f"the argument of {name!r}, {argument!r}, {error}")
+        return self.value_check(rule, expected, bad)
+
+    def value_check(self, rule: str, expected: str, bad: str) -> RowCheck:
+        """A check that empty cells pass."""
+        if self.missing and self.column.kind in TEXTUAL:
+            bad = f"({bad}) AND {present(self.column, self.missing)}"
+        return self.check(rule, expected, bad)
+
+    def check(self, rule: str, expected: str, bad: str) -> RowCheck:
+        return RowCheck(rule, (self.name,), expected, bad)
+
+    def problem(self, rule: str, message: str) -> Problem:
+        return Problem(self.table, rule, self.name, message)
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceCheck:
-    """These fields name a row of the target table, unless one of them is NULL."""
-
-    fields: tuple[str, ...]
-    target: str
-    target_fields: tuple[str, ...]
-    rule: str = "reference/leads-nowhere"
-
-    @property
-    def expected(self) -> str:
-        """What should hold, in a few words."""
-        return f"a key of {self.target}"
+Condition = tuple[str, str, str]
+"""The name of the rule, what is expected, and the SQL of what is not."""
 
 
-Check = RowCheck | KeyCheck | ReferenceCheck
+def _bound(rule: str, words: str, operator: str) -> Callable[[Reading, Argument, Column], Condition]:
+    def condition(reading: Reading, argument: Argument, column: Column) -> Condition:
+        bad = f"{reading.value} {operator} {reading.literal(argument)}"
+        # SQL engines sort NaN above every number: only lower bounds would let it pass.
+        slips = column.kind is Kind.FLOAT and operator.startswith("<")
+        return rule, f"{words} {argument}", f"({bad} OR isnan({column.sql}))" if slips else bad
 
-MISSING = frozenset({"key/missing", "type/missing-value"})
-"""The rules of row checks that can find nothing in a column without NULLs."""
-
-
-def checks_of(table: str, schemas: Mapping[str, Schema], rules: Sequence[ParsedRule]) -> tuple[Check, ...]:
-    """Every check that the table's schema asks for, in the order of its fields; `rules` are its named rules, parsed."""
-    schema = schemas[table]
-    columns = field_names(schema)
-    refuse_lookalikes(f"{table}: fields", columns)
-    checks: list[Check] = [check for field in schema.get("fields", ()) for check in _field_checks(table, schema, field)]
-    checks += (RowCheck(f"rule/{rule.name}", rule.columns, rule.expected, f"NOT ({rule.sql})") for rule in rules)
-    checks += _keys(table, schema, columns)
-    checks += (_reference(table, key, schemas) for key in schema.get("foreignKeys", ()))
-    return tuple(dict.fromkeys(checks))
+    return condition
 
 
-def field_names(schema: Schema) -> tuple[str, ...]:
-    """The names of the schema's fields."""
-    return tuple(field["name"] for field in schema.get("fields", ()))
+def _length(rule: str, words: str, operator: str) -> Callable[[Reading, Argument, Column], Condition]:
+    def condition(reading: Reading, argument: Argument, column: Column) -> Condition:
+        if isinstance(argument, bool) or not isinstance(argument, int):
+            unusable("is no whole number")
+        unit = "characters" if column.kind not in (Kind.LIST, Kind.STRUCT, Kind.MAP) and reading.pattern else "items"
+        return rule, f"{words} {argument} {unit}", f"{reading.length} {operator} ({argument})"
+
+    return condition
 
 
-def refuse_lookalikes(what: str, names: Iterable[str]) -> None:
-    """Raise a DefinitionError if two of the names differ in case only."""
-    # SQL reads names without regard to case: of two that differ in nothing else, one would answer for both.
-    seen: dict[str, str] = {}
-    for name in names:
-        if (other := seen.setdefault(name.casefold(), name)) is not name:
-            message = f"{what} {other!r} and {name!r} are one name in SQL"
-            raise DefinitionError(message)
-
-
-def _field_checks(table: str, schema: Schema, field: Mapping[str, Any]) -> Iterator[RowCheck]:
-    name, field_type = field["name"], field.get("type", "string")
-    place = f"{table}.{name}"
-    if field_type not in SQL_TYPES:
-        message = f"{place}: the type {field_type!r} is not one of {', '.join(SQL_TYPES)}"
-        raise DefinitionError(message)
-    column = identifier(name)
-    if name in _names(schema.get("primaryKey", ())):
-        yield RowCheck("key/missing", (name,), "a value, for the primary key", f"{column} IS NULL")
-    elif field.get("constraints", {}).get("required"):
-        yield RowCheck("type/missing-value", (name,), "a value", f"{column} IS NULL")
-    if field_type == "number":
-        yield RowCheck("type/not-a-number", (name,), "a number", f"isnan({column})")
-    for constraint, argument in field.get("constraints", {}).items():
-        if constraint not in ("required", "unique"):
-            rule, expected, bad = _condition(place, constraint, argument, column, field_type)
-            yield RowCheck(rule, (name,), expected, bad)
-
-
-def _condition(place: str, constraint: str, argument: Any, column: str, field_type: str) -> tuple[str, str, str]:  # noqa: ANN401 a constraint's argument is whatever JSON holds
-    if constraint == "enum":
-        return "bound/not-in-enum", f"one of {', '.join(map(str, argument))}", _outside(column, argument, field_type)
-    if constraint in _BOUNDS and field_type not in {"boolean", "string"}:
-        rule, words, operator = _BOUNDS[constraint]
-        bad = f"{column} {operator} {literal(argument, field_type)}"
-        # SQL engines sort NaN above every number and infinities inside half-open bounds.
-        return rule, f"{words} {argument}", f"{bad} OR NOT isfinite({column})" if field_type == "number" else bad
-    if constraint in _TEXT and field_type == "string":
-        rule, words, condition = _TEXT[constraint]
-        return rule, words.format(argument), condition(column, argument)
-    message = f"{place}: the constraint {constraint!r} does not apply to the type {field_type!r}"
-    raise DefinitionError(message)
-
-
-def _unmatched(column: str, pattern: object) -> str:
+def _pattern(reading: Reading, argument: Argument, _: Column) -> Condition:
+    if not isinstance(argument, str):
+        unusable("is no text")
     # Means \A(?:p)\z, but compiles the bare pattern: one like `a)|(b` cannot close the group and slip its anchors.
-    return f"NOT regexp_full_match({column}, {literal(pattern)})"
+    bad = f"NOT regexp_full_match({reading.pattern}, {text(argument)})"
+    return "bound/pattern", f"text of the form {argument}", bad
 
 
-_BOUNDS = {
-    "minimum": ("bound/below-minimum", "at least", "<"),
-    "exclusiveMinimum": ("bound/below-minimum", "more than", "<="),
-    "maximum": ("bound/above-maximum", "at most", ">"),
-    "exclusiveMaximum": ("bound/above-maximum", "less than", ">="),
+def _enum(reading: Reading, argument: Argument, _: Column) -> Condition:
+    expected = f"one of {', '.join(map(str, argument))}"
+    if reading.json:
+        return "bound/not-in-enum", expected, f"NOT {conforms(reading.json, {'enum': list(argument)})}"
+    return "bound/not-in-enum", expected, _outside(reading, argument)
+
+
+def _categories(reading: Reading, argument: Argument, _: Column) -> Condition:
+    values = [item["value"] if isinstance(item, Mapping) else item for item in argument]
+    return "bound/not-in-categories", f"one of the categories {', '.join(map(str, values))}", _outside(reading, values)
+
+
+def _outside(reading: Reading, values: Sequence[Argument]) -> str:
+    listed = ", ".join(map(reading.literal, values))
+    return f"{reading.value} NOT IN ({listed})" if listed else f"{reading.value} IS NOT NULL"
+
+
+def _json_schema(reading: Reading, argument: Argument, _: Column) -> Condition:
+    if reason := json_values.usable(argument):
+        unusable(f"cannot be used as a JSON Schema: {reason}")
+    return "bound/json-schema", "JSON of the field's jsonSchema", f"NOT {conforms(reading.json, argument)}"
+
+
+_ORDERED = frozenset({"integer", "number", "date", "time", "datetime", "year", "yearmonth", "duration"})
+_LONG = frozenset({"string", "array", "object", "list", "geojson"})
+
+CONSTRAINTS: Mapping[str, tuple[frozenset[str], Callable[[Reading, Argument, Column], Condition]]] = {
+    "minimum": (_ORDERED, _bound("bound/below-minimum", "at least", "<")),
+    "exclusiveMinimum": (_ORDERED, _bound("bound/below-minimum", "more than", "<=")),
+    "maximum": (_ORDERED, _bound("bound/above-maximum", "at most", ">")),
+    "exclusiveMaximum": (_ORDERED, _bound("bound/above-maximum", "less than", ">=")),
+    "minLength": (_LONG, _length("bound/too-short", "at least", "<")),
+    "maxLength": (_LONG, _length("bound/too-long", "at most", ">")),
+    "pattern": (frozenset({"string"}), _pattern),
+    "enum": (frozenset(), _enum),
+    "categories": (frozenset({"string", "integer"}), _categories),
+    "jsonSchema": (frozenset({"object", "array"}), _json_schema),
 }
-
-_TEXT: dict[str, tuple[str, str, Callable[[str, Any], str]]] = {
-    "minLength": ("bound/too-short", "at least {} characters", lambda column, n: f"length({column}) < {literal(n)}"),
-    "maxLength": ("bound/too-long", "at most {} characters", lambda column, n: f"length({column}) > {literal(n)}"),
-    "pattern": ("bound/pattern", "text of the form {}", _unmatched),
-}
-
-
-def _outside(column: str, values: Sequence[object], field_type: str) -> str:
-    listed = ", ".join(literal(value, field_type) for value in values)
-    return f"{column} NOT IN ({listed})" if listed else f"{column} IS NOT NULL"
-
-
-def _keys(table: str, schema: Schema, columns: Sequence[str]) -> Iterator[KeyCheck]:
-    keys = [_names(schema.get("primaryKey", ())), *map(_names, schema.get("uniqueKeys", ()))]
-    keys += ((field["name"],) for field in schema.get("fields", ()) if field.get("constraints", {}).get("unique"))
-    for key in filter(None, keys):
-        _refuse_unknown(table, key, columns)
-        yield KeyCheck(key)
-
-
-def _reference(table: str, key: Mapping[str, Any], schemas: Mapping[str, Schema]) -> ReferenceCheck:
-    target = key["reference"].get("resource") or table
-    fields, target_fields = _names(key["fields"]), _names(key["reference"]["fields"])
-    if target not in schemas:
-        message = f"{table}: a foreign key refers to {target!r}, which is no table"
-        raise DefinitionError(message)
-    _refuse_unknown(table, fields, field_names(schemas[table]))
-    _refuse_unknown(target, target_fields, field_names(schemas[target]))
-    if _types(schemas[table], fields) != _types(schemas[target], target_fields):
-        message = f"{table}: the foreign key {fields} and its target {target_fields} differ in type"
-        raise DefinitionError(message)
-    return ReferenceCheck(fields, target, target_fields)
-
-
-def _types(schema: Schema, names: Sequence[str]) -> list[str]:
-    types = {field["name"]: field.get("type", "string") for field in schema["fields"]}
-    return [types[name] for name in names]
-
-
-def _names(one_or_many: str | Iterable[str]) -> tuple[str, ...]:
-    return (one_or_many,) if isinstance(one_or_many, str) else tuple(one_or_many)
-
-
-def _refuse_unknown(table: str, names: Iterable[str], columns: Sequence[str]) -> None:
-    for name in names:
-        if name not in columns:
-            message = f"{table}: a key names the field {name!r}, which the schema does not have"
-            raise DefinitionError(message)
+"""Each constraint: the types that it applies to (none listed: to all), and its condition."""

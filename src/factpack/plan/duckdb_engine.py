@@ -1,115 +1,172 @@
-"""Runs plans over Arrow tables in memory, in an embedded DuckDB that can reach nothing else."""
+"""Runs plans in an embedded DuckDB that can reach the files it was given, and nothing else."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
-from factpack.errors import DataError, DefinitionError
-from factpack.plan.columns import column_violations
-from factpack.plan.compile import Plan, compile_plan
-from factpack.plan.constraints import MISSING, Check, ReferenceCheck, Schema, checks_of, field_names, refuse_lookalikes
-from factpack.plan.rules import parse_rules
-from factpack.plan.violations import Violation
+from factpack.findings import Example, shortened
+from factpack.plan import compile as write
+from factpack.plan.checks import Check, KeyCheck, ReferenceCheck, RowCheck, names
+from factpack.plan.compile import Table
+from factpack.plan.json_values import conforms
+from factpack.plan.meter import Meter
+from factpack.plan.stored import Column
+from factpack.plan.violations import Problem, Violation
 
 Connection = duckdb.DuckDBPyConnection
+Found = tuple[int, int, list[int]]
+"""What a search returns: a check's number, how many rows are wrong, and the first of their positions."""
+
+LONGEST = 120
+"""How many characters of a cell an example shows."""
+
+SMALL = 100_000
+"""Up to so many rows planning takes longer than reading."""
 
 
-def run(
-    schemas: Mapping[str, Mapping[str, Any]], tables: Mapping[str, pa.Table], examples: int = 5
-) -> tuple[Violation, ...]:
-    """Every violation of the schemas by the tables of the same names, by table and then by the order of its checks.
+class UnreadableError(Exception):
+    """A table's files cannot be read; the message is the engine's reason."""
 
-    Checks of a column that is missing or of another type are left out: that violation stands for them.
-    A schema, a rule or a pattern that cannot be run is a DefinitionError.
+
+def connect(files: Iterable[Path] = (), memory: str = "", spill: Path | None = None) -> Connection:
+    """A new DuckDB in memory, with these files to read: no other files, no network, no extensions, and no way back.
+
+    `memory` bounds what it may use ("1GB"); what does not fit goes to the folder `spill`, or fails.
     """
-    if unmatched := schemas.keys() ^ tables.keys():
-        message = f"not both a table and a schema: {', '.join(sorted(unmatched))}"
-        raise DataError(message)
-    refuse_lookalikes("the tables", schemas)
-    with connect() as connection:
-        checks = _checks(schemas, connection)
-        columns = {name: tuple(column_violations(name, schemas[name], tables[name].schema)) for name in schemas}
-        usable = {name: _usable(schemas[name], columns[name]) for name in schemas}
-        for name, table in tables.items():
-            if usable[name]:
-                connection.register(name, table.select(usable[name]))
-        runnable = {name: _runnable(name, tables[name], checks[name], usable) for name in schemas}
-        found = _violations(compile_plan(runnable, usable, examples), connection, examples)
-        return tuple(violation for name in schemas for violation in (*columns[name], *found[name]))
+    config: dict[str, Any] = {
+        "python_enable_replacements": False,
+        "autoinstall_known_extensions": False,
+        # Makes a join of each list of values: no quicker on millions of rows, and slow to plan.
+        "disabled_optimizers": "in_clause",
+        "temp_directory": str(spill or ""),
+        **({"memory_limit": memory} if memory else {}),
+    }
+    connection = duckdb.connect(":memory:", config=config)
+    connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = true; SET enable_progress_bar_print = false")
+    connection.execute("SET allowed_paths = ?", [[str(file) for file in files]])
+    connection.execute("SET enable_external_access = false; SET lock_configuration = true")
+    return connection
 
 
-def connect() -> Connection:
-    """A new DuckDB in memory, without files, network, extensions or a way to change that."""
-    return duckdb.connect(
-        ":memory:",
-        config={
-            "enable_external_access": False,
-            "python_enable_replacements": False,
-            "lock_configuration": True,
-            # Makes a join of each list of values: no quicker on millions of rows, and slow to plan.
-            "disabled_optimizers": "in_clause",
-        },
-    )
+def learn_json_schema(connection: Connection, checks: Iterable[Check]) -> None:
+    """Give the connection the function `conforms` if a check calls it: that takes 0.1 s."""
+    if any("conforms(" in check.bad for check in checks if isinstance(check, RowCheck)):
+        connection.create_function("conforms", conforms, ["VARCHAR", "VARCHAR"], "BOOLEAN")
 
 
-def _checks(schemas: Mapping[str, Schema], connection: Connection) -> dict[str, tuple[Check, ...]]:
-    rules = {name: schema.get("factpack:rules", ()) for name, schema in schemas.items()}
-    columns = {name: field_names(schema) for name, schema in schemas.items()}
-    parsed = parse_rules(rules, columns, connection)
-    return {name: checks_of(name, schemas, parsed[name]) for name in schemas}
+class Engine:
+    """Holds tables to their checks; at most `examples` positions are given for each violation."""
 
+    def __init__(self, connection: Connection, tables: Mapping[str, Table], examples: int, meter: Meter) -> None:
+        self.connection, self.tables, self.examples, self.meter = connection, tables, examples, meter
 
-def _usable(schema: Schema, violations: Sequence[Violation]) -> list[str]:
-    broken = {field for violation in violations for field in violation.fields}
-    return [name for name in field_names(schema) if name not in broken]
+    def run(self, name: str, checks: Sequence[Check]) -> Iterator[Violation | Problem]:
+        """What is wrong in a table, in the order of its checks; a check that cannot run is a problem.
 
-
-def _runnable(name: str, table: pa.Table, checks: Sequence[Check], usable: Mapping[str, Sequence[str]]) -> list[Check]:
-    return [check for check in checks if _can_run(check, name, usable) and not _settled(check, table)]
-
-
-def _can_run(check: Check, table: str, usable: Mapping[str, Sequence[str]]) -> bool:
-    reaches = not isinstance(check, ReferenceCheck) or set(check.target_fields) <= set(usable[check.target])
-    return reaches and set(check.fields) <= set(usable[table])
-
-
-def _settled(check: Check, table: pa.Table) -> bool:
-    # Arrow counts NULLs as it goes, and half of a usual contract is that there are none.
-    return check.rule in MISSING and all(table.column(field).null_count == 0 for field in check.fields)
-
-
-def _violations(plan: Plan, connection: Connection, examples: int) -> Mapping[str, Sequence[Violation]]:
-    """What the plan finds, by table."""
-    wanted = {number for probe in plan.probes() for (number,) in _fetch(plan, probe, connection)} - {None}
-    found = [
-        row for search in plan.searches if search.number in wanted for row in _fetch(plan, search.location, connection)
-    ]
-    violations: dict[str, list[Violation]] = defaultdict(list)
-    for number, count, rows in sorted(found):
-        table, check = plan.checks[number]
-        violations[table].append(
-            Violation(table, check.rule, check.fields, count, tuple(rows[:examples]), check.expected)
-        )
-    return violations
-
-
-def _fetch(plan: Plan, sql: str, connection: Connection) -> list[Any]:
-    try:
-        return connection.execute(sql).fetchall()
-    except duckdb.Error as error:
-        message = f"{_culprit(plan, connection)} cannot be run: {error}"
-        raise DefinitionError(message) from error
-
-
-def _culprit(plan: Plan, connection: Connection) -> str:
-    """The check that fails by itself: a plan's statements are for all."""
-    for table, check in plan.checks:
+        Raises UnreadableError where it is the table that cannot be read.
+        """
+        table = self.tables[name]
+        problems = {}
         try:
-            for probe in compile_plan({table: [check]}, {table: ()}, examples=1).probes():
-                connection.execute(probe).fetchall()
-        except duckdb.Error:
-            return f"{table}: {check.rule} ({', '.join(check.fields)})"
-    return "the plan"
+            found = list(self._found(table, list(enumerate(checks))))
+        except duckdb.OutOfMemoryException:
+            raise
+        except duckdb.Error as error:
+            problems = {check: reason for check in checks if (reason := self._refused(table, check))}
+            if not problems:
+                raise UnreadableError(first_line(error)) from error
+            sound = [(number, check) for number, check in enumerate(checks) if check not in problems]
+            found = list(self._found(table, sound))
+        for check, reason in problems.items():
+            yield Problem(name, _blame(check), _field(check), f"{check.rule} cannot be checked: {reason}")
+        for number, count, rows in sorted(found):
+            check = checks[number]
+            yield Violation(name, check.rule, check.fields, count, tuple(rows[: self.examples]), check.expected)
+
+    def _found(self, table: Table, checks: Sequence[tuple[int, Check]]) -> Iterator[Found]:
+        if row_checks := [(number, check) for number, check in checks if isinstance(check, RowCheck)]:
+            yield from self.fetch(table, write.row_search(table, row_checks, self.examples))
+        for number, check in checks:
+            if isinstance(check, KeyCheck):
+                yield from self._repeated(table, number, check)
+        references = [(number, check) for number, check in checks if isinstance(check, ReferenceCheck)]
+        yield from self._dangling(table, references)
+
+    def _repeated(self, table: Table, number: int, check: KeyCheck) -> list[Found]:
+        for proof in (write.sorted_proof, write.grouped_proof):
+            if not self.fetch(table, proof(table, check)):
+                return []
+        return self.fetch(table, write.key_search(number, table, check, self.examples))
+
+    def _dangling(self, table: Table, checks: Sequence[tuple[int, ReferenceCheck]]) -> Iterator[Found]:
+        targets = {check.target: self.tables[check.target] for _, check in checks}
+        searches = [
+            write.reference_search(number, table, check, targets[check.target], self.examples)
+            for number, check in checks
+        ]
+        # One statement for all is quicker where planning takes longer than reading, and holds the keys of all targets
+        # in memory at once.
+        together = sum(each.rows for each in (table, *targets.values())) <= SMALL
+        for search in [" UNION ALL ".join(searches)] if together and searches else searches:
+            yield from self.fetch(table, search)
+
+    def fetch(self, table: Table, sql: str) -> list[Any]:
+        """The rows of a statement that reads the table once."""
+        with self.meter.reading(table.name, table.rows):
+            return self.connection.execute(sql).fetchall()
+
+    def _refused(self, table: Table, check: Check) -> str:
+        """Why the check can run on no table at all; nothing if it can."""
+        if not isinstance(check, RowCheck):
+            return ""
+        try:
+            # Reads no row, but compiles every pattern and format.
+            self.connection.execute(f"SELECT {check.bad} FROM {table.source} LIMIT 0").fetchall()  # noqa: S608 our SQL
+        except duckdb.Error as error:
+            return first_line(error)
+        return ""
+
+    def shown(self, table: Table, violations: Sequence[Violation], fields: Mapping[str, Column]) -> Iterator[Violation]:
+        """The violations with examples: of each of their rows the primary key and the cells that are wrong."""
+        key = [name for name in names(table.schema.get("primaryKey", ())) if name in fields]
+        wanted = list(dict.fromkeys([*key, *(name for found in violations for name in found.fields if name in fields)]))
+        rows = sorted({row for violation in violations for row in violation.rows})
+        texts = self._cells(table, [fields[name] for name in wanted], rows) if rows else {}
+        for found in violations:
+            yield _with_examples(found, key, {row: dict(zip(wanted, texts[row], strict=True)) for row in found.rows})
+
+    def _cells(self, table: Table, columns: Sequence[Column], rows: Sequence[int]) -> dict[int, list[str | None]]:
+        fetched = self.connection.execute(write.cells(table, columns, rows, LONGEST)).fetchall()
+        return {row: [cell and shortened(cell, LONGEST) for cell in cells] for row, *cells in fetched}
+
+
+def _with_examples(
+    violation: Violation, key: Sequence[str], cells: Mapping[int, Mapping[str, str | None]]
+) -> Violation:
+    examples = (
+        Example(
+            row,
+            tuple((name, cells[row][name]) for name in key),
+            tuple((name, cells[row][name]) for name in violation.fields if name in cells[row]),
+        )
+        for row in violation.rows
+    )
+    return replace(violation, examples=tuple(examples))
+
+
+def _blame(check: Check) -> str:
+    if check.rule.startswith("rule/"):
+        return "descriptor/wrong-rule"
+    return "descriptor/unknown-format" if check.rule == "type/wrong-format" else "descriptor/wrong-constraint"
+
+
+def _field(check: Check) -> str:
+    return check.fields[0] if check.fields and not check.rule.startswith("rule/") else ""
+
+
+def first_line(error: Exception) -> str:
+    """The engine's reason without the statement that it prints below it."""
+    return str(error).splitlines()[0]

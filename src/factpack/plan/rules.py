@@ -5,16 +5,20 @@ reaches an engine is ours and never the author's.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
 import duckdb
 
-from factpack.errors import DefinitionError
-from factpack.plan.constraints import ParsedRule
-from factpack.plan.sql import identifier, literal
+from factpack.plan.checks import RowCheck, field_names
+from factpack.plan.compile import Table
+from factpack.plan.reading import UnusableError
+from factpack.plan.sql import text
+from factpack.plan.stored import Column
+from factpack.plan.violations import Problem
 
 Node = Mapping[str, Any]
+Columns = Mapping[str, Column | None]
 
 # Every enforcer of rules gives the same verdict on these: pandera runs them on SQLite (contract/pandera_schema.py).
 BOOLEAN_FUNCTIONS = frozenset({"contains", "ends_with", "regexp_full_match", "starts_with"})
@@ -60,30 +64,44 @@ _SELECT = "SELECT "
 
 
 def parse_rules(
-    rules: Mapping[str, Sequence[Mapping[str, str]]],
-    columns: Mapping[str, Iterable[str]],
-    connection: duckdb.DuckDBPyConnection,
-) -> dict[str, tuple[ParsedRule, ...]]:
-    """The rules (`name`, `sql`, `description`) of each table, proved harmless; others are a DefinitionError."""
-    texts = [_SELECT + rule["sql"] for table in rules for rule in rules[table]]
+    tables: Mapping[str, Table], usable: Mapping[str, Mapping[str, Column]], connection: duckdb.DuckDBPyConnection
+) -> dict[str, tuple[RowCheck | Problem, ...]]:
+    """The rules of each table (`factpack:rules`: `name`, `sql`, `description`), proved harmless, as checks.
+
+    A rule that may not run is a problem; one that reads a column which cannot be looked at is left out.
+    """
+    rules = {name: table.schema.get("factpack:rules", ()) for name, table in tables.items()}
+    texts = [_SELECT + rule["sql"] for table in rules.values() for rule in table]
     serialize = "SELECT json_serialize_sql(unnest(?::VARCHAR[]), skip_null := true, skip_empty := true)"
     # One statement for all tables: the parser is quick, a statement is not (0.5 ms).
     trees = iter(connection.execute(serialize, [texts]).fetchall() if texts else ())
-    return {
-        table: tuple(_parsed(rule, frozenset(columns[table]), *next(trees)) for rule in rules[table]) for table in rules
-    }
+    parsed = {}
+    for name, table in tables.items():
+        columns = {field: usable[name].get(field) for field in field_names(table.schema)}
+        checks = [_parsed(name, rule, columns, *next(trees)) for rule in rules[name]]
+        parsed[name] = tuple(check for check in checks if check)
+    return parsed
 
 
-def _parsed(rule: Mapping[str, str], columns: frozenset[str], tree: str) -> ParsedRule:
-    reader = _Reader(rule["name"], rule["sql"], columns)
+def _parsed(table: str, rule: Mapping[str, str], columns: Columns, tree: str) -> RowCheck | Problem | None:
+    reader = _Reader(rule["sql"], columns)
     try:
         root = reader.only_expression(json.loads(tree))
         sql = reader.write(root)
+        if not _gives_a_boolean(root):
+            reader.refuse("an expression that is not true or false", root)
     except RecursionError:
-        reader.refuse("so deep a nesting")
-    if not _gives_a_boolean(root):
-        reader.refuse("an expression that is not true or false", root)
-    return ParsedRule(rule["name"], sql, tuple(dict.fromkeys(reader.read)), rule.get("description") or rule["sql"])
+        return _problem(table, rule, f"so deep a nesting is not allowed in a rule: {rule['sql']!r}")
+    except UnusableError as error:
+        return _problem(table, rule, str(error))
+    if any(columns[name] is None for name in reader.read):
+        return None
+    expected = rule.get("description") or rule["sql"]
+    return RowCheck(f"rule/{rule['name']}", tuple(dict.fromkeys(reader.read)), expected, f"NOT ({sql})")
+
+
+def _problem(table: str, rule: Mapping[str, str], message: str) -> Problem:
+    return Problem(table, "descriptor/wrong-rule", "", f"rule {rule['name']!r}: {message}")
 
 
 def _gives_a_boolean(node: Node) -> bool:
@@ -101,18 +119,18 @@ def _gives_a_boolean(node: Node) -> bool:
 class _Reader:
     """Writes one rule's tree as SQL; remembers the columns on the way."""
 
-    def __init__(self, name: str, text: str, columns: frozenset[str]) -> None:
-        self.name, self.text, self.columns = name, text, columns
+    def __init__(self, source: str, columns: Columns) -> None:
+        self.source, self.columns = source, columns
         self.read: list[str] = []
 
     def refuse(self, what: str, node: Node | None = None) -> NoReturn:
         """Raise the error that names the rule and the offending part of its text."""
-        source, part = (_SELECT + self.text).encode(), b""
+        source, part = (_SELECT + self.source).encode(), b""
         if node is not None and (start := node.get("query_location", len(source))) < len(source):
             part = source[start : start + node["query_location_length"]]
-        shown = part.decode(errors="replace") or self.text
-        message = f"rule {self.name!r}: {what} is not allowed in a rule: {shown!r}"
-        raise DefinitionError(message)
+        shown = part.decode(errors="replace") or self.source
+        message = f"{what} is not allowed in a rule: {shown!r}"
+        raise UnusableError(message)
 
     def only_expression(self, tree: Node) -> Node:
         """The one expression of the one bare SELECT."""
@@ -169,7 +187,8 @@ def _column(reader: _Reader, node: Node) -> str:
     if rest or name not in reader.columns:
         reader.refuse("a column that the table does not have", node)
     reader.read.append(name)
-    return identifier(name)
+    column = reader.columns[name]
+    return column.sql if column else "NULL"
 
 
 def _comparison(reader: _Reader, node: Node) -> str:
@@ -184,12 +203,12 @@ def _conjunction(reader: _Reader, node: Node) -> str:
 
 
 def _constant(reader: _Reader, node: Node) -> str:
-    kind, text = node["literal"]["kind"], node["literal"].get("text", "")
+    kind, value = node["literal"]["kind"], node["literal"].get("text", "")
     match kind:
         case "STRING":
-            return literal(text)
+            return text(value)
         case "BOOLEAN" | "INTEGER" | "NUMERIC":
-            return f"({text})"
+            return f"({value})"
         case "NULL_LITERAL":
             return "NULL"
     return reader.refuse(f"a constant of the kind {kind.lower()}", node)
