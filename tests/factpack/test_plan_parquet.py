@@ -187,7 +187,7 @@ def test_keys_and_references_agree_with_a_plain_reading(
     rows = sorted(rows, key=str) if in_order else rows
     fields = [{"name": "x"}, {"name": "y", "type": "integer"}]
     key = {"fields": ["x", "y"], "reference": {"resource": "target", "fields": ["x", "y"]}}
-    schemas = {"t": {"fields": fields, "uniqueKeys": [["x", "y"]], "foreignKeys": [key]}, "target": {"fields": fields}}
+    schemas: dict[str, Schema] = {"t": {"fields": fields, "uniqueKeys": [["x", "y"]], "foreignKeys": [key]}, "target": {"fields": fields}}
     files = {}
     for name, cells in (("t", rows), ("target", targets)):
         x, y = pa.array([x for x, _ in cells], pa.string()), pa.array([y for _, y in cells], pa.int64())
@@ -229,7 +229,7 @@ def test_a_broken_file_is_told_and_the_others_are_read(content: bytes, reason: s
     broken = tmp_path / "broken.parquet"
     broken.write_bytes(content)
     key = {"fields": "a", "reference": {"resource": "broken", "fields": "a"}}
-    schemas = {"t": {"fields": [{"name": "a"}], "foreignKeys": [key]}, "broken": {"fields": [{"name": "a"}]}}
+    schemas: dict[str, Schema] = {"t": {"fields": [{"name": "a"}], "foreignKeys": [key]}, "broken": {"fields": [{"name": "a"}]}}
     found = scan_files(schemas, {"t": [write(tmp_path, a=pa.array(["x"]))], "broken": [broken]})
     assert found["t"] == Scan(1)
     assert found["broken"].rows is None

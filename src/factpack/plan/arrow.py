@@ -1,6 +1,6 @@
 """The plan over Arrow tables in memory: what `check` runs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from factpack.errors import DataError, DefinitionError
@@ -52,13 +52,13 @@ def run(
         asked = demands(read, schemas, connection)
         learn_json_schema(connection, (check for demand in asked.values() for check in demand.checks))
         engine = Engine(connection, read, examples, Meter(None, 0, connection.query_progress))
-        found: list[Violation] = []
-        for name, demand in asked.items():
-            _refuse(demand.problems)
-            ran = tuple(engine.run(name, demand.checks))
-            _refuse([item for item in ran if isinstance(item, Problem)])
-            found += [*demand.violations, *(item for item in ran if isinstance(item, Violation))]
-        return tuple(found)
+        _refuse(problem for demand in asked.values() for problem in demand.problems)
+        ran = engine.run({name: demand.checks for name, demand in asked.items()})
+        _refuse(problem for each in ran.values() for problem in each.problems)
+        for each in ran.values():
+            if each.error:
+                raise each.error
+        return tuple(found for name in asked for found in (*asked[name].violations, *ran[name].violations))
 
 
 def register(registered: str, name: str, schema: Schema, table: "pa.Table", connection: "Connection") -> Table:
@@ -83,7 +83,7 @@ def _kind(arrow_type: str) -> Kind:
     return KINDS.get(arrow_type, Kind.OTHER)
 
 
-def _refuse(problems: Sequence[Problem]) -> None:
+def _refuse(problems: Iterable[Problem]) -> None:
     for problem in problems:
         place = f"{problem.table}.{problem.field}" if problem.field else problem.table
         message = f"{place}: {problem.message}"

@@ -66,15 +66,19 @@ def key_search(number: int, table: Table, check: KeyCheck, examples: int) -> str
     return f"SELECT {number}, {_found(examples)} FROM ({counted}) WHERE occurrence > 1 HAVING count(*) > 0"
 
 
-def reference_search(number: int, table: Table, check: ReferenceCheck, target: Table, examples: int) -> str:
-    """The search of the rows whose key no row of the target has."""
-    there = ", ".join(f"{cell.column.sql} AS key{n}" for n, cell in enumerate(check.target_cells))
-    targets = f"(SELECT {there} FROM {target.source} WHERE {_present(check.target_cells)})"
-    here = ", ".join(f"{cell.column.sql} AS key{n}" for n, cell in enumerate(check.cells))
-    sources = f"(SELECT row, {here} FROM {table.source} WHERE {_present(check.cells)})"
-    same = " AND ".join(f"target.key{n} = source.key{n}" for n in range(len(check.cells)))
-    dangling = f"{sources} AS source ANTI JOIN {targets} AS target ON {same}"
-    return f"SELECT {number}, {_found(examples)} FROM {dangling} HAVING count(*) > 0"
+def reference_search(
+    sources: Sequence[tuple[int, Table, ReferenceCheck]], target: Table, target_cells: Sequence[Cell], examples: int
+) -> str:
+    """The search of the rows whose key no row of the target has: one join for all references to the same key."""
+    keys = [f"key{n}" for n in range(len(target_cells))]
+    there = f"SELECT {_as_keys(target_cells)} FROM {target.source} WHERE {_present(target_cells)}"
+    here = " UNION ALL ".join(
+        f"SELECT {number} AS number, row, {_as_keys(check.cells)} FROM {table.source} WHERE {_present(check.cells)}"
+        for number, table, check in sources
+    )
+    same = " AND ".join(f"target.{key} = source.{key}" for key in keys)
+    dangling = f"({here}) AS source ANTI JOIN ({there}) AS target ON {same}"
+    return f"SELECT number, {_found(examples)} FROM {dangling} GROUP BY number"
 
 
 def cells(table: Table, columns: Sequence[Column], rows: Sequence[int], longest: int) -> str:
@@ -98,6 +102,10 @@ def parquet_source(files: Sequence[str], columns: Sequence[Column], offsets: Seq
 
 def _found(examples: int) -> str:
     return f"count(*), min(row, {max(examples, 1)})"
+
+
+def _as_keys(cells: Sequence[Cell]) -> str:
+    return ", ".join(f"{cell.column.sql} AS key{n}" for n, cell in enumerate(cells))
 
 
 def _present(cells: Sequence[Cell]) -> str:

@@ -1,7 +1,9 @@
 """Runs plans in an embedded DuckDB that can reach the files it was given, and nothing else."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,7 @@ import duckdb
 
 from factpack.findings import Example, shortened
 from factpack.plan import compile as write
-from factpack.plan.checks import Check, KeyCheck, ReferenceCheck, RowCheck, names
+from factpack.plan.checks import Cell, Check, KeyCheck, ReferenceCheck, RowCheck, names
 from factpack.plan.compile import Table
 from factpack.plan.json_values import conforms
 from factpack.plan.meter import Meter
@@ -20,15 +22,14 @@ Connection = duckdb.DuckDBPyConnection
 Found = tuple[int, int, list[int]]
 """What a search returns: a check's number, how many rows are wrong, and the first of their positions."""
 
+Source = tuple[int, Table, ReferenceCheck]
+"""A reference: its number, and the table that it comes from."""
+
+Target = tuple[str, tuple[Cell, ...]]
+"""What references lead to: a table and its key."""
+
 LONGEST = 120
 """How many characters of a cell an example shows."""
-
-SMALL = 100_000
-"""Up to so many rows planning takes longer than reading."""
-
-
-class UnreadableError(Exception):
-    """A table's files cannot be read; the message is the engine's reason."""
 
 
 def connect(files: Iterable[Path] = (), memory: str = "", spill: Path | None = None) -> Connection:
@@ -57,68 +58,97 @@ def learn_json_schema(connection: Connection, checks: Iterable[Check]) -> None:
         connection.create_function("conforms", conforms, ["VARCHAR", "VARCHAR"], "BOOLEAN")
 
 
+@dataclass(slots=True)
+class Ran:
+    """What came of the checks of a table; with an `error` they came to nothing."""
+
+    violations: list[Violation] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    error: duckdb.Error | None = None
+
+
 class Engine:
     """Holds tables to their checks; at most `examples` positions are given for each violation."""
 
     def __init__(self, connection: Connection, tables: Mapping[str, Table], examples: int, meter: Meter) -> None:
         self.connection, self.tables, self.examples, self.meter = connection, tables, examples, meter
 
-    def run(self, name: str, checks: Sequence[Check]) -> Iterator[Violation | Problem]:
-        """What is wrong in a table, in the order of its checks; a check that cannot run is a problem.
-
-        Raises UnreadableError where it is the table that cannot be read.
-        """
-        table = self.tables[name]
-        problems = {}
-        try:
-            found = list(self._found(table, list(enumerate(checks))))
-        except duckdb.OutOfMemoryException:
-            raise
-        except duckdb.Error as error:
-            problems = {check: reason for check in checks if (reason := self._refused(table, check))}
-            if not problems:
-                raise UnreadableError(first_line(error)) from error
-            sound = [(number, check) for number, check in enumerate(checks) if check not in problems]
-            found = list(self._found(table, sound))
-        for check, reason in problems.items():
-            yield Problem(name, _blame(check), _field(check), f"{check.rule} cannot be checked: {reason}")
+    def run(self, checks: Mapping[str, Sequence[Check]]) -> dict[str, Ran]:
+        """What is wrong in each table, in the order of its checks; a check that can run nowhere is a problem."""
+        numbered = list(enumerate((name, check) for name in checks for check in checks[name]))
+        ran = {name: Ran() for name in checks}
+        found: list[Found] = []
+        for name in checks:
+            mine = [(number, check) for number, (owner, check) in numbered if owner == name]
+            found += self._guarded(ran[name], partial(self._within, self.tables[name], mine))
+            if ran[name].error:
+                found += self._without_refused(name, mine, ran[name])
+        found += self._across([(n, name, check) for n, (name, check) in numbered], ran)
         for number, count, rows in sorted(found):
-            check = checks[number]
-            yield Violation(name, check.rule, check.fields, count, tuple(rows[: self.examples]), check.expected)
+            name, check = numbered[number][1]
+            violation = Violation(name, check.rule, check.fields, count, tuple(rows[: self.examples]), check.expected)
+            ran[name].violations.append(violation)
+        return ran
 
-    def _found(self, table: Table, checks: Sequence[tuple[int, Check]]) -> Iterator[Found]:
+    def _guarded(self, ran: Ran, search: Callable[[], Iterable[Found]]) -> list[Found]:
+        ran.error = None
+        try:
+            return list(search())
+        except duckdb.Error as error:
+            ran.error = error
+            return []
+
+    def _without_refused(self, name: str, checks: Sequence[tuple[int, Check]], ran: Ran) -> list[Found]:
+        """The same once more without the checks that can run on no table, if it was for them."""
+        table = self.tables[name]
+        refused = {number: reason for number, check in checks if (reason := self._refusal(table, check))}
+        if not refused:
+            return []
+        for number, check in checks:
+            if number in refused:
+                message = f"{check.rule} cannot be checked: {refused[number]}"
+                ran.problems.append(Problem(name, _blame(check), _field(check), message))
+        sound = [(number, check) for number, check in checks if number not in refused]
+        return self._guarded(ran, partial(self._within, table, sound))
+
+    def _within(self, table: Table, checks: Sequence[tuple[int, Check]]) -> Iterator[Found]:
         if row_checks := [(number, check) for number, check in checks if isinstance(check, RowCheck)]:
-            yield from self.fetch(table, write.row_search(table, row_checks, self.examples))
+            yield from self.fetch(table.name, table.rows, write.row_search(table, row_checks, self.examples))
         for number, check in checks:
             if isinstance(check, KeyCheck):
                 yield from self._repeated(table, number, check)
-        references = [(number, check) for number, check in checks if isinstance(check, ReferenceCheck)]
-        yield from self._dangling(table, references)
 
     def _repeated(self, table: Table, number: int, check: KeyCheck) -> list[Found]:
         for proof in (write.sorted_proof, write.grouped_proof):
-            if not self.fetch(table, proof(table, check)):
+            if not self.fetch(table.name, table.rows, proof(table, check)):
                 return []
-        return self.fetch(table, write.key_search(number, table, check, self.examples))
+        return self.fetch(table.name, table.rows, write.key_search(number, table, check, self.examples))
 
-    def _dangling(self, table: Table, checks: Sequence[tuple[int, ReferenceCheck]]) -> Iterator[Found]:
-        targets = {check.target: self.tables[check.target] for _, check in checks}
-        searches = [
-            write.reference_search(number, table, check, targets[check.target], self.examples)
-            for number, check in checks
-        ]
-        # One statement for all is quicker where planning takes longer than reading, and holds the keys of all targets
-        # in memory at once.
-        together = sum(each.rows for each in (table, *targets.values())) <= SMALL
-        for search in [" UNION ALL ".join(searches)] if together and searches else searches:
-            yield from self.fetch(table, search)
+    def _across(self, checks: Sequence[tuple[int, str, Check]], ran: Mapping[str, Ran]) -> Iterator[Found]:
+        by_target: dict[Target, list[Source]] = defaultdict(list)
+        for number, name, check in checks:
+            if isinstance(check, ReferenceCheck) and not (ran[name].error or ran[check.target].error):
+                by_target[check.target, check.target_cells].append((number, self.tables[name], check))
+        for target, sources in by_target.items():
+            try:
+                yield from self._dangling(target, sources)
+            except duckdb.Error:
+                # For one of them: each by itself, to tell which.
+                for source in sources:
+                    yield from self._guarded(ran[source[1].name], partial(self._dangling, target, [source]))
 
-    def fetch(self, table: Table, sql: str) -> list[Any]:
-        """The rows of a statement that reads the table once."""
-        with self.meter.reading(table.name, table.rows):
+    def _dangling(self, target: Target, sources: Sequence[Source]) -> list[Found]:
+        name, cells = target
+        what = ", ".join(dict.fromkeys(table.name for _, table, _ in sources))
+        rows = sum(table.rows for _, table, _ in sources)
+        return self.fetch(what, rows, write.reference_search(sources, self.tables[name], cells, self.examples))
+
+    def fetch(self, what: str, rows: int, sql: str) -> list[Any]:
+        """What a statement gives that reads so many rows."""
+        with self.meter.reading(what, rows):
             return self.connection.execute(sql).fetchall()
 
-    def _refused(self, table: Table, check: Check) -> str:
+    def _refusal(self, table: Table, check: Check) -> str:
         """Why the check can run on no table at all; nothing if it can."""
         if not isinstance(check, RowCheck):
             return ""

@@ -14,19 +14,14 @@ from factpack.plan.checks import ReferenceCheck, RowCheck, Schema, field_names, 
 from factpack.plan.columns import usable_columns
 from factpack.plan.compile import Table, parquet_source
 from factpack.plan.demands import Demands, demands
-from factpack.plan.duckdb_engine import (
-    SMALL,
-    Connection,
-    Engine,
-    UnreadableError,
-    connect,
-    first_line,
-    learn_json_schema,
-)
+from factpack.plan.duckdb_engine import Connection, Engine, Ran, connect, first_line, learn_json_schema
 from factpack.plan.meter import Meter, Progress
 from factpack.plan.sql import text
 from factpack.plan.stored import Column, Kind
 from factpack.plan.violations import Problem, Violation
+
+SMALL = 100_000
+"""A table of so many rows is read into memory once: each statement takes longer to open its files than to read them."""
 
 Reader = Callable[[Sequence[str]], Iterator[Sequence[object]]]
 """Gives the cells of the named fields, row by row, of a table that is not Parquet."""
@@ -62,6 +57,10 @@ class Scan:
     problems: tuple[Problem, ...] = ()
     unreadable: str = ""
     out_of_memory: bool = False
+
+
+class UnreadableError(Exception):
+    """A table's files cannot be read; the message is the engine's reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,23 +118,24 @@ class _Scanning:
         reads = sum(tables[name].rows * _reads(demand) for name, demand in asked.items())
         meter = Meter(self.progress, reads, self.connection.query_progress)
         engine = Engine(self.connection, tables, self.examples, meter)
-        return scans | {name: self.scan(engine, tables[name], demand) for name, demand in asked.items()}
+        ran = engine.run({name: demand.checks for name, demand in asked.items()})
+        return scans | {name: self.scan(engine, tables[name], asked[name], ran[name]) for name in asked}
 
-    def scan(self, engine: Engine, table: Table, demand: Demands) -> Scan:
+    def scan(self, engine: Engine, table: Table, demand: Demands, ran: Ran) -> Scan:
+        """What came of one table, with examples."""
+        found, problems = (*demand.violations, *ran.violations), (*demand.problems, *ran.problems)
         try:
-            ran = list(engine.run(table.name, demand.checks))
-            found = [*demand.violations, *(item for item in ran if isinstance(item, Violation))]
-            shown = engine.shown(table, found, usable_columns(table.schema, table.columns)) if self.examples else found
+            if ran.error:
+                raise ran.error
             if not demand.checks:  # nothing was asked of its cells: that they can be read is still worth knowing
-                engine.fetch(table, f"SELECT {_touch(table.columns)} FROM {table.source}")  # noqa: S608 our SQL
-            problems = (*demand.problems, *(item for item in ran if isinstance(item, Problem)))
-            return Scan(table.rows, tuple(shown), problems)
-        except UnreadableError as error:
-            return Scan(None, demand.violations, demand.problems, str(error))
+                engine.fetch(table.name, table.rows, f"SELECT {_touch(table.columns)} FROM {table.source}")  # noqa: S608 our SQL
+            if self.examples:
+                found = tuple(engine.shown(table, found, usable_columns(table.schema, table.columns)))
         except duckdb.OutOfMemoryException:
-            return Scan(table.rows, demand.violations, demand.problems, out_of_memory=True)
+            return Scan(table.rows, found, problems, out_of_memory=True)
         except duckdb.Error as error:
-            return Scan(None, demand.violations, demand.problems, first_line(error))
+            return Scan(None, found, problems, first_line(error))
+        return Scan(table.rows, found, problems)
 
     def table(self, held: str, name: str, parts: Sequence[Path]) -> Table:
         """The table of these files, by their footers; a small one is held in memory under the name `held`."""
@@ -155,7 +155,7 @@ class _Scanning:
         return Table(name, self.schemas.get(name, {}), columns, self.held(held, source, rows), rows)
 
     def held(self, held: str, source: str, rows: int) -> str:
-        """A source that is read once: every other statement takes longer to open files than to read them."""
+        """Where the rows of a source are read from."""
         if rows > SMALL:
             return source
         try:
