@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from factpack.findings import Example
 from factpack.plan import Scan, Violation, scan_files
-from factpack.plan.duckdb_engine import SMALL
+from factpack.plan.parquet import SMALL
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "validate.md"
 WHOLE = [f"{sign}INT{bits}" for sign in ("", "U") for bits in (8, 16, 32, 64)]
@@ -187,7 +187,8 @@ def test_keys_and_references_agree_with_a_plain_reading(
     rows = sorted(rows, key=str) if in_order else rows
     fields = [{"name": "x"}, {"name": "y", "type": "integer"}]
     key = {"fields": ["x", "y"], "reference": {"resource": "target", "fields": ["x", "y"]}}
-    schemas: dict[str, Schema] = {"t": {"fields": fields, "uniqueKeys": [["x", "y"]], "foreignKeys": [key]}, "target": {"fields": fields}}
+    source: Schema = {"fields": fields, "uniqueKeys": [["x", "y"]], "foreignKeys": [key]}
+    schemas = {"t": source, "target": {"fields": fields}}
     files = {}
     for name, cells in (("t", rows), ("target", targets)):
         x, y = pa.array([x for x, _ in cells], pa.string()), pa.array([y for _, y in cells], pa.int64())
@@ -229,7 +230,8 @@ def test_a_broken_file_is_told_and_the_others_are_read(content: bytes, reason: s
     broken = tmp_path / "broken.parquet"
     broken.write_bytes(content)
     key = {"fields": "a", "reference": {"resource": "broken", "fields": "a"}}
-    schemas: dict[str, Schema] = {"t": {"fields": [{"name": "a"}], "foreignKeys": [key]}, "broken": {"fields": [{"name": "a"}]}}
+    plain = {"fields": [{"name": "a"}]}
+    schemas: dict[str, Schema] = {"t": {**plain, "foreignKeys": [key]}, "broken": plain}
     found = scan_files(schemas, {"t": [write(tmp_path, a=pa.array(["x"]))], "broken": [broken]})
     assert found["t"] == Scan(1)
     assert found["broken"].rows is None
