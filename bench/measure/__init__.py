@@ -4,6 +4,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,15 @@ class Times:
 
 
 @dataclass(frozen=True, slots=True)
+class Cost:
+    """What a process took in each round, waiting and computing, and the most memory that it had in any, in bytes."""
+
+    times: Times
+    computing: Times
+    peak: int
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line of the printed table; without a target it is for information."""
 
@@ -57,10 +67,48 @@ def processes(commands: Mapping[str, Sequence[str]], rounds: int, folder: Path =
     return calls({name: partial(_run, command, folder) for name, command in commands.items()}, rounds)
 
 
+def costs(commands: Mapping[str, Sequence[str]], rounds: int, folder: Path = ROOT) -> dict[str, Cost]:
+    """What these commands cost as whole processes that find nothing wrong, run in `folder`; no round is left out.
+
+    One that fails is told on stderr and is not in the result. Memory is what was resident, pages of mapped files too.
+    A process starts with the peak of the one that starts it: whoever calls this should be small.
+    """
+    taken: dict[str, list[tuple[float, float, int]]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name in tuple(taken):
+            try:
+                taken[name].append(_cost(commands[name], folder))
+            except subprocess.CalledProcessError as error:
+                print(f"{name}: {error}\n{error.stderr}", file=sys.stderr)
+                del taken[name]
+    return {name: _summary(*zip(*measured, strict=True)) for name, measured in taken.items()}
+
+
+def _summary(times: tuple[float, ...], computing: tuple[float, ...], peaks: tuple[int, ...]) -> Cost:
+    return Cost(Times(times), Times(computing), max(peaks))
+
+
+def _cost(command: Sequence[str], folder: Path) -> tuple[float, float, int]:
+    with tempfile.TemporaryFile("w+") as told:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, cwd=folder, env=environment(), stdout=subprocess.DEVNULL, stderr=told)
+        _, status, used = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            told.seek(0)
+            raise subprocess.CalledProcessError(process.returncode, command, stderr=told.read())
+    # Linux counts it in KiB, macOS in bytes.
+    return seconds, used.ru_utime + used.ru_stime, used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
+def environment() -> dict[str, str]:
+    """The environment of measured processes: Python's bytecode is kept, as it is for most people."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def _run(command: Sequence[str], folder: Path) -> None:
-    # Python's bytecode is kept, as it is for everyone who has not switched that off.
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    done = subprocess.run(command, cwd=folder, env=kept, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True, check=False)
     if done.returncode not in (0, 1):  # 1: findings, which take their time too
         message = f"{' '.join(command)}: {done.stderr}"
         raise SystemExit(message)

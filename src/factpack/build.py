@@ -8,7 +8,7 @@ from factpack.checks.package import package_is_current
 from factpack.checks.quoting import too_much_quoted
 from factpack.draft import Draft, assemble
 from factpack.findings import Place, Report
-from factpack.package.folder import DESCRIPTOR
+from factpack.names import DESCRIPTOR
 from factpack.project import Project
 from factpack.seeds import read_seeds
 

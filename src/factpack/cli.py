@@ -4,18 +4,26 @@ import argparse
 import gc
 import io
 import os
+import re
+import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
-from factpack.errors import DISTRIBUTION, DataError, FactpackError, install
+import factpack
+from factpack.errors import DataError, FactpackError, install
+from factpack.names import DESCRIPTOR, DISTRIBUTION
 
 if TYPE_CHECKING:
     from factpack.build import Built
     from factpack.findings import Report
+    from factpack.progress import Progress
 
 FORMATS = ("text", "json", "github")
+INTERRUPTED = 130  # what shells give for a command that Ctrl-C has ended
+PIPED_WIDTH = 100
 
 
 def command() -> NoReturn:
@@ -34,11 +42,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and give its exit status."""
     parsed = parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a terminal without Cyrillic shows escapes
-            stream.reconfigure(errors="backslashreplace")
+        if isinstance(stream, io.TextIOWrapper):  # a terminal without Cyrillic shows escapes; JSON is UTF-8 everywhere
+            is_json = stream is sys.stdout and getattr(parsed, "format", "") == "json"
+            stream.reconfigure(encoding="utf-8" if is_json else None, errors="backslashreplace")
     try:
         status: int = parsed.run(parsed)
         sys.stdout.flush()
+    except (KeyboardInterrupt, RuntimeError) as error:
+        if not isinstance(error, KeyboardInterrupt) and str(error) != "Query interrupted":  # so DuckDB passes Ctrl-C on
+            raise
+        print("factpack: interrupted", file=sys.stderr)
+        return INTERRUPTED
     except FactpackError as error:
         print(f"factpack: {error}", file=sys.stderr)
     except ModuleNotFoundError as error:
@@ -57,15 +71,56 @@ def parser() -> argparse.ArgumentParser:
     root.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = root.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="look for mistakes in the seeds; quick, for every save")
-    check.add_argument("--format", choices=FORMATS, default="text", help="how to show findings (default: %(default)s)")
     check.set_defaults(run=_check)
     build = commands.add_parser("build", help="check, then publish schema/ and datapackage/")
-    build.add_argument("--format", choices=FORMATS, default="text", help="how to show findings (default: %(default)s)")
     build.set_defaults(run=_build)
     show = commands.add_parser("show", help="show a fact of the package with its quotes and how each cell is known")
     show.add_argument("id", help="the fact's id")
     show.set_defaults(run=_show)
+    validate = commands.add_parser("validate", help="validate any data package: its descriptor, files and tables")
+    validate.add_argument("path", metavar="PATH", type=_path, help="the package's folder, or its descriptor")
+    validate.add_argument(
+        "--memory",
+        type=_memory,
+        default="1GB",
+        metavar="SIZE",
+        help="what to take before spilling to disk, as 500MB or 2GiB (default: %(default)s)",
+    )
+    validate.add_argument(
+        "--examples",
+        type=_count,
+        default=5,
+        metavar="N",
+        help="how many of the wrong rows to show for each finding (default: %(default)s)",
+    )
+    validate.add_argument("--allow-remote", action="store_true", help="also fetch what the descriptor has at URLs")
+    validate.set_defaults(run=_validate)
+    for command in (check, build, validate):
+        command.add_argument(
+            "--format", choices=FORMATS, default="text", help="how to show findings (default: %(default)s)"
+        )
     return root
+
+
+def _path(text: str) -> str:
+    if text:  # an empty one would be the folder that one is in: more likely a variable without a value
+        return text
+    message = "it is empty"
+    raise argparse.ArgumentTypeError(message)
+
+
+def _memory(text: str) -> str:
+    if re.fullmatch(r"(?!0*\.?0*[KMGT])\d+(\.\d+)?[KMGT]i?B", text, re.ASCII | re.IGNORECASE):
+        return text
+    message = f"{text!r} is no size: write a number and KB, MB, GB or TB (or KiB, MiB, GiB, TiB), as 500MB"
+    raise argparse.ArgumentTypeError(message)
+
+
+def _count(text: str) -> int:
+    if re.fullmatch(r"\d{1,9}", text, re.ASCII):
+        return int(text)
+    message = f"{text!r} is no whole number from 0 to 999,999,999"
+    raise argparse.ArgumentTypeError(message)
 
 
 class _Version(argparse.Action):
@@ -120,6 +175,60 @@ def _show(parsed: argparse.Namespace) -> int:
         message = f"{error} (show reads the built package: after a change of the seeds run `factpack build`)"
         raise DataError(message) from error
     return 0
+
+
+def _validate(parsed: argparse.Namespace) -> int:
+    from factpack.reports import PACKAGE_FORMATS, Page, below
+
+    with _progress() as progress:
+        report = factpack.validate(
+            parsed.path,
+            memory=parsed.memory,
+            examples=parsed.examples,
+            allow_remote=parsed.allow_remote,
+            progress=progress,
+        )
+    page = Page(_descriptor(parsed.path), _width(), _has_colours())
+    print(PACKAGE_FORMATS[parsed.format](below(_folder_as_seen(page.descriptor, parsed.format), report), page))
+    return 0 if report.ok else 1
+
+
+def _descriptor(path: str) -> str:
+    if "://" in path or not Path(path).is_dir():
+        return path
+    return (Path(path) / DESCRIPTOR).as_posix()
+
+
+def _folder_as_seen(descriptor: str, form: str) -> str:
+    """The package's folder: as it was written for people, from the repository for GitHub, left out for machines."""
+    if "://" in descriptor and form != "json":
+        return descriptor.rpartition("/")[0]
+    folder = Path(descriptor).parent
+    return folder.as_posix() if form == "text" else _root_as_seen(folder, form)
+
+
+@contextmanager
+def _progress() -> "Iterator[Progress | None]":
+    if not _is_terminal(sys.stderr):
+        yield None
+        return
+    from factpack.progress import progress_bar
+    from factpack.reports import printable
+
+    with progress_bar(sys.stderr) as tell:
+        yield lambda what, fraction: tell(printable(what), fraction)
+
+
+def _is_terminal(stream: TextIO) -> bool:
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _has_colours() -> bool:
+    return _is_terminal(sys.stdout) and not os.environ.get("NO_COLOR")
+
+
+def _width() -> int:
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else PIPED_WIDTH
 
 
 def _told(report: "Report", form: str, root: Path) -> str:

@@ -7,7 +7,7 @@
 Mistakes *in* the seeds or the tables are never raised: they are findings (`factpack.findings`).
 """
 
-DISTRIBUTION = "kz-uk-facts"
+from factpack.names import DISTRIBUTION
 
 
 class FactpackError(Exception):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations  # World is there for the type checker only: a conftest is not imported
 
+import json
+import os
+import shutil
+import signal
 import subprocess
 import sys
 from importlib import metadata
@@ -10,7 +14,9 @@ from unittest.mock import Mock
 
 import pytest
 
+import factpack
 from factpack.cli import main
+from factpack.findings import Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -250,3 +256,201 @@ def test_show_before_the_first_build_is_one_sentence(world: World, run: Run) -> 
     assert (status, output) == (2, "")
     assert "datapackage.json cannot be read" in errors
     assert len(errors.splitlines()) == 1
+
+
+@pytest.fixture
+def package(built_world: World) -> Path:
+    """A sound package, apart from its seeds and its project."""
+    return built_world.root / "datapackage"
+
+
+def in_a_process(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """The `factpack` command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "factpack", *arguments],
+        cwd=folder,
+        env={**os.environ, **variables},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def shorten_ids(package: Path) -> None:
+    """Let the descriptor allow ids of one character alone, in the first table."""
+    descriptor = package / "datapackage.json"
+    text = descriptor.read_text(encoding="utf-8")
+    assert '"maxLength": 100' in text
+    descriptor.write_text(text.replace('"maxLength": 100', '"maxLength": 1', 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize("given", [".", "datapackage.json", "../package/"])
+def test_validate_of_a_sound_package_exits_with_0(package: Path, tmp_path: Path, given: str) -> None:
+    """It needs no project: the folder of a package, or its descriptor, is enough."""
+    elsewhere = tmp_path / "elsewhere/package"
+    shutil.copytree(package, elsewhere)
+    ran = in_a_process(elsewhere, "validate", given)
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout.splitlines()[-1].startswith("valid: ")
+
+
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [
+        ("text", "facts  datapackage/data/facts.parquet\n"),
+        ("json", '"file": "data/facts.parquet"'),
+        ("github", "::error file=datapackage/data/facts.parquet,title=bound/too-long::facts.id: "),
+    ],
+)
+def test_validate_of_a_broken_package_exits_with_1(package: Path, form: str, shown: str) -> None:
+    """What is wrong is told in each format; files stand below the package for people, within it for machines."""
+    shorten_ids(package)
+    ran = in_a_process(
+        package.parent, "validate", "datapackage", "--format", form, GITHUB_WORKSPACE=str(package.parent)
+    )
+
+    assert (ran.returncode, ran.stderr) == (1, "")
+    assert shown in ran.stdout
+    assert "bound/too-long" in ran.stdout
+
+
+@pytest.mark.parametrize(("examples", "shown"), [("0", 0), ("1", 1), ("2", 2)])
+def test_validate_shows_as_many_examples_as_asked_for(package: Path, examples: str, shown: int) -> None:
+    """The count of the rows that are wrong stays exact."""
+    shorten_ids(package)
+    ran = in_a_process(package, "validate", ".", "--format", "json", "--examples", examples)
+
+    (finding,) = json.loads(ran.stdout)["findings"]
+    assert (len(finding["examples"]), finding["count"]) == (shown, 3)
+
+
+def test_validate_hands_its_options_on(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the command line says is what the function gets; where nobody looks it tells no progress."""
+    validate = Mock(return_value=Report())
+    monkeypatch.setattr(factpack, "validate", validate)
+    run(tmp_path, "validate", "x")
+    run(tmp_path, "validate", "x", "--memory", "1.5GiB", "--examples", "0", "--allow-remote")
+
+    assert [(each.args, each.kwargs) for each in validate.call_args_list] == [
+        (("x",), {"memory": "1GB", "examples": 5, "allow_remote": False, "progress": None}),
+        (("x",), {"memory": "1.5GiB", "examples": 0, "allow_remote": True, "progress": None}),
+    ]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        [""],
+        ["x", "y"],
+        ["x", "--memory", "1"],
+        ["x", "--memory", "GB"],
+        ["x", "--memory", "0.0GB"],
+        ["x", "--memory", "-1GB"],
+        ["x", "--memory", "1GB; DROP"],
+        ["x", "--memory", "80%"],
+        ["x", "--examples", "-1"],
+        ["x", "--examples", "1.5"],
+        ["x", "--examples", "some"],
+        ["x", "--format", "xml"],
+    ],
+)
+def test_wrong_use_of_validate_exits_with_2(tmp_path: Path, run: Run, arguments: list[str]) -> None:
+    """A size without a unit, a negative count and their like are told before anything is read."""
+    status, output, errors = run(tmp_path, "validate", *arguments)
+
+    assert (status, output) == (2, "")
+    assert errors.startswith("usage: factpack")
+
+
+@pytest.mark.parametrize("size", ["1KB", "500mb", "1.5GB", "0.5TiB", "64KiB", "2MiB"])
+def test_memory_is_a_number_and_a_unit(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, size: str) -> None:
+    """Decimal and binary units are known, in capitals or not."""
+    monkeypatch.setattr(factpack, "validate", validate := Mock(return_value=Report()))
+
+    assert run(tmp_path, "validate", "x", "--memory", size)[0] == 0
+    assert validate.call_args.kwargs["memory"] == size
+
+
+@pytest.mark.parametrize("path", ["nowhere", "data", "https://example.invalid/datapackage.json"])
+def test_validate_of_what_is_no_package_is_one_sentence(package: Path, path: str) -> None:
+    """Where there is no descriptor to be read, or it is remote, the command was used wrongly."""
+    ran = in_a_process(package, "validate", path)
+
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr.startswith("factpack: ")
+    assert len(ran.stderr.splitlines()) == 1
+
+
+def test_json_is_utf_8_whatever_the_terminal(package: Path) -> None:
+    """Machines read it: what a terminal cannot show is no reason for escapes that JSON does not know."""
+    descriptor = package / "datapackage.json"
+    descriptor.write_text('{"name": "x", "resources": [{"name": "é😀", "path": "é😀.csv"}]}', encoding="utf-8")
+    ran = in_a_process(package, "validate", ".", "--format", "json", PYTHONIOENCODING="ascii")
+
+    assert json.loads(ran.stdout)["resources"][0]["name"] == "é😀"
+
+
+@pytest.mark.parametrize("interrupt", [KeyboardInterrupt, RuntimeError("Query interrupted")])
+@pytest.mark.parametrize("command", [["validate", "x"], ["check"], ["build"], ["show", "x"]])
+def test_an_interrupted_command_is_one_line(
+    world: World,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    command: list[str],
+    interrupt: BaseException | type[BaseException],
+) -> None:
+    """Whoever presses Ctrl-C knows what happened and needs no traceback; DuckDB passes it on in words of its own."""
+    for function in ("factpack.validate", "factpack.project.find_project"):
+        monkeypatch.setattr(function, Mock(side_effect=interrupt))
+
+    assert run(world.root, *command) == (130, "", "factpack: interrupted\n")
+
+
+def test_other_errors_are_no_interruption(world: World, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is a fault of our own is not hidden."""
+    monkeypatch.setattr(factpack, "validate", Mock(side_effect=RuntimeError("no")))
+    with pytest.raises(RuntimeError, match=r"^no$"):
+        run(world.root, "validate", "x")
+
+
+def test_ctrl_c_ends_a_process(tmp_path: Path) -> None:
+    """The signal itself leads there too."""
+    code = (
+        "import signal, time, factpack; from factpack.cli import command\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # tests may run where it is ignored
+        "factpack.validate = lambda *_, **__: print('ready', flush=True) or time.sleep(60)\n"
+        "command()"
+    )
+    arguments = [sys.executable, "-c", code, "validate", "."]
+    with subprocess.Popen(
+        arguments, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=20)
+
+    assert (process.returncode, errors) == (130, "factpack: interrupted\n")
+
+
+def test_importing_factpack_is_light() -> None:
+    """Who wants to validate pays for the engine when it runs."""
+    code = "import sys, factpack; print(sorted(name for name in sys.modules if name.startswith('factpack')))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert ran.stdout == "['factpack']\n"
+
+
+def test_validate_in_python_gives_the_report(package: Path) -> None:
+    """The same as the command, as records to work with."""
+    sound = factpack.validate(package)
+    shorten_ids(package)
+    broken = factpack.validate(str(package), examples=1)
+
+    assert sound.ok
+    assert [(finding.rule, finding.record, len(finding.examples)) for finding in broken] == [
+        ("bound/too-long", "facts.id", 1)
+    ]

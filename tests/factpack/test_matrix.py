@@ -367,7 +367,7 @@ def test_frictionless_alone_refuses_an_empty_bounded_number_beside_other_numbers
 
 
 def test_the_matrix_has_two_refusers_for_every_bad_row_and_the_plan_among_them() -> None:
-    """At least 25 kinds of bad rows, each with its own name and two refusers; the plan, which `check` runs, among them."""
+    """At least 25 kinds of bad rows, each with its own name and two refusers, the plan among them."""
     assert len({case.name for case in BAD}) == len(BAD) >= 25
     assert all(len(ENFORCERS.keys() - case.blind.keys()) >= 2 for case in BAD)
     assert {case.blind["plan"] for case in BAD if "plan" in case.blind} == set(SPECIAL.values())

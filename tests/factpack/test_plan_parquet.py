@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from factpack.findings import Example
 from factpack.plan import Scan, Violation, scan_files
-from factpack.plan.parquet import SMALL
+from factpack.plan.duckdb_engine import SMALL
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "validate.md"
 WHOLE = [f"{sign}INT{bits}" for sign in ("", "U") for bits in (8, 16, 32, 64)]

@@ -29,7 +29,7 @@ def requirements() -> list[str]:
 @pytest.mark.parametrize("requirement", requirements())
 def test_each_dependency_is_bounded_pinned_and_explained(requirement: str) -> None:
     """A direct dependency has a lower bound that the pinned version meets, and a reason in CONTRIBUTING.md."""
-    name, bound = re.fullmatch(r"([\w.-]+)(?:\[\w+\])?>=([\d.]+)", requirement).groups()  # type: ignore[union-attr]
+    name, bound = re.fullmatch(r"([\w.-]+)(?:\[[\w,]+\])?>=([\d.]+)", requirement).groups()  # type: ignore[union-attr]
     pinned = re.search(rf"^{re.escape(name)}==([\d.]+)$", CONSTRAINTS, flags=re.MULTILINE | re.IGNORECASE)
 
     assert pinned, f"{name} is not in constraints.txt"
@@ -59,7 +59,7 @@ def test_one_version_and_one_date_everywhere() -> None:
 def test_each_command_and_option_is_in_the_readme() -> None:
     """A command or an option that the README does not name does not exist for its readers."""
     commands = next(action.choices for action in parser()._actions if action.choices)  # noqa: SLF001 (argparse has no other way)
-    assert set(commands) == {"check", "build", "show"}
+    assert set(commands) == {"check", "build", "show", "validate"}
     for name, command in dict(commands).items():
         assert f"factpack {name}" in README
         for option in (option for action in command._actions for option in action.option_strings):  # noqa: SLF001

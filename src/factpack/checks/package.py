@@ -11,7 +11,8 @@ from factpack.contract import TableSchema
 from factpack.draft import Draft
 from factpack.errors import DataError
 from factpack.findings import Finding, Place, Severity
-from factpack.package.folder import DESCRIPTOR, Folder
+from factpack.names import DESCRIPTOR
+from factpack.package.folder import Folder
 
 MEND = "run `factpack build`"
 

@@ -6,10 +6,10 @@ from typing import Any
 from factpack.contract.editor_schema import article_schema, seeds_schema
 from factpack.dataset import Dataset
 from factpack.draft import Draft
+from factpack.names import DESCRIPTOR
 from factpack.outputs import parquet
 from factpack.outputs.descriptor import descriptor, path_of
 from factpack.outputs.dictionary import dictionary
-from factpack.package.folder import DESCRIPTOR
 
 
 def package_files(dataset: Dataset, version: str, draft: Draft) -> dict[str, bytes]:

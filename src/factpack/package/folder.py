@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from factpack.errors import DataError
+from factpack.names import DESCRIPTOR
 
-DESCRIPTOR = "datapackage.json"
 FEW = 30
 
 

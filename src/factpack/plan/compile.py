@@ -31,10 +31,14 @@ def row_search(table: Table, checks: Sequence[tuple[int, RowCheck]], examples: i
     """The search of all row checks of a table in one scan."""
     # Wrong rows are few: filtering them out first and then naming their checks takes half the time of a pair of
     # aggregates a check, count_if(bad) and min(row, 5) FILTER (WHERE bad): 21 checks, 100 rows or 3 million.
-    anything = " OR ".join(f"({check.bad})" for _, check in checks)
     failing = ", ".join(f"CASE WHEN {check.bad} THEN {number} END" for number, check in checks)
-    wrong = f"SELECT row, unnest([{failing}]) AS failed FROM {table.source} WHERE {anything}"
+    wrong = f"SELECT row, unnest([{failing}]) AS failed FROM {table.source} WHERE {_anything(checks)}"
     return f"SELECT failed, {_found(examples)} FROM ({wrong}) WHERE failed IS NOT NULL GROUP BY failed"
+
+
+def row_proof(table: Table, checks: Sequence[tuple[int, RowCheck]]) -> str:
+    """A pass that returns nothing if no row is wrong; it takes half as long to plan as the search."""
+    return f"SELECT 1 FROM {table.source} WHERE {_anything(checks)} LIMIT 1"
 
 
 def sorted_proof(table: Table, check: KeyCheck) -> str:
@@ -98,6 +102,10 @@ def parquet_source(files: Sequence[str], columns: Sequence[Column], offsets: Seq
     # Nothing is read out of the names of folders and files, and no column is named by the file itself.
     scan = f"read_parquet([{listed}], hive_partitioning = false, union_by_name = false) AS file({names})"
     return f"(SELECT *, {position} AS row FROM {scan})"
+
+
+def _anything(checks: Sequence[tuple[int, RowCheck]]) -> str:
+    return " OR ".join(f"({check.bad})" for _, check in checks)
 
 
 def _found(examples: int) -> str:

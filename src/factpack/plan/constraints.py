@@ -114,18 +114,18 @@ Condition = tuple[str, str, str]
 def _bound(rule: str, words: str, operator: str) -> Callable[[Reading, Argument, Column], Condition]:
     def condition(reading: Reading, argument: Argument, column: Column) -> Condition:
         bad = f"{reading.value} {operator} {reading.literal(argument)}"
-        # SQL engines sort NaN above every number: only lower bounds would let it pass.
-        slips = column.kind is Kind.FLOAT and operator.startswith("<")
-        return rule, f"{words} {argument}", f"({bad} OR isnan({column.sql}))" if slips else bad
+        # SQL engines sort NaN above every number: within lower bounds.
+        not_ordered = column.kind is Kind.FLOAT
+        return rule, f"{words} {argument}", f"({bad} OR isnan({column.sql}))" if not_ordered else bad
 
     return condition
 
 
 def _length(rule: str, words: str, operator: str) -> Callable[[Reading, Argument, Column], Condition]:
-    def condition(reading: Reading, argument: Argument, column: Column) -> Condition:
+    def condition(reading: Reading, argument: Argument, _: Column) -> Condition:
         if isinstance(argument, bool) or not isinstance(argument, int):
             unusable("is no whole number")
-        unit = "characters" if column.kind not in (Kind.LIST, Kind.STRUCT, Kind.MAP) and reading.pattern else "items"
+        unit = ("character" if reading.pattern else "item") + "s" * (argument != 1)
         return rule, f"{words} {argument} {unit}", f"{reading.length} {operator} ({argument})"
 
     return condition

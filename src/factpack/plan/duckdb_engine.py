@@ -28,6 +28,18 @@ Source = tuple[int, Table, ReferenceCheck]
 Target = tuple[str, tuple[Cell, ...]]
 """What references lead to: a table and its key."""
 
+SMALL = 100_000
+"""Up to so many rows a statement takes longer to plan, and files take longer to open, than they take to read."""
+
+DISABLED = (
+    # Both believe what Parquet's statistics say of rows that nobody has looked at yet: they leave NaN out, and may lie.
+    "filter_pushdown",
+    "statistics_propagation",
+    # Makes a join of each list of values: no quicker on millions of rows, and slow to plan.
+    "in_clause",
+)
+"""What DuckDB may not do to a statement."""
+
 LONGEST = 120
 """How many characters of a cell an example shows."""
 
@@ -40,8 +52,7 @@ def connect(files: Iterable[Path] = (), memory: str = "", spill: Path | None = N
     config: dict[str, Any] = {
         "python_enable_replacements": False,
         "autoinstall_known_extensions": False,
-        # Makes a join of each list of values: no quicker on millions of rows, and slow to plan.
-        "disabled_optimizers": "in_clause",
+        "disabled_optimizers": ",".join(DISABLED),
         "temp_directory": str(spill or ""),
         **({"memory_limit": memory} if memory else {}),
     }
@@ -112,17 +123,18 @@ class Engine:
         return self._guarded(ran, partial(self._within, table, sound))
 
     def _within(self, table: Table, checks: Sequence[tuple[int, Check]]) -> Iterator[Found]:
-        if row_checks := [(number, check) for number, check in checks if isinstance(check, RowCheck)]:
-            yield from self.fetch(table.name, table.rows, write.row_search(table, row_checks, self.examples))
+        row_checks = [(number, check) for number, check in checks if isinstance(check, RowCheck)]
+        if row_checks and not (table.rows <= SMALL and not self._read(table, write.row_proof(table, row_checks))):
+            yield from self._read(table, write.row_search(table, row_checks, self.examples))
         for number, check in checks:
             if isinstance(check, KeyCheck):
                 yield from self._repeated(table, number, check)
 
     def _repeated(self, table: Table, number: int, check: KeyCheck) -> list[Found]:
         for proof in (write.sorted_proof, write.grouped_proof):
-            if not self.fetch(table.name, table.rows, proof(table, check)):
+            if not self._read(table, proof(table, check)):
                 return []
-        return self.fetch(table.name, table.rows, write.key_search(number, table, check, self.examples))
+        return self._read(table, write.key_search(number, table, check, self.examples))
 
     def _across(self, checks: Sequence[tuple[int, str, Check]], ran: Mapping[str, Ran]) -> Iterator[Found]:
         by_target: dict[Target, list[Source]] = defaultdict(list)
@@ -142,6 +154,9 @@ class Engine:
         what = ", ".join(dict.fromkeys(table.name for _, table, _ in sources))
         rows = sum(table.rows for _, table, _ in sources)
         return self.fetch(what, rows, write.reference_search(sources, self.tables[name], cells, self.examples))
+
+    def _read(self, table: Table, sql: str) -> list[Any]:
+        return self.fetch(table.name, table.rows, sql)
 
     def fetch(self, what: str, rows: int, sql: str) -> list[Any]:
         """What a statement gives that reads so many rows."""

@@ -45,11 +45,26 @@ GEOJSON: Schema = {
         _object("FeatureCollection", features={"type": "array", "items": {"$ref": "#/$defs/feature"}}),
     ],
 }
-TOPOJSON = _object(
-    "Topology",
-    objects={"type": "object", "additionalProperties": {"type": "object", "required": ["type"]}},
-    arcs=_list_of(_list_of(_POSITION, 2), 0),
-)
+_ARCS = {"type": "array"}
+_TOPOLOGY_OBJECT: Schema = {
+    "anyOf": [
+        {"type": "object", "required": ["type"], "properties": {"type": {"type": "null"}}},
+        *(_object(name, coordinates=_COORDINATES[name]) for name in ("Point", "MultiPoint")),
+        *(_object(name, arcs=_ARCS) for name in ("LineString", "MultiLineString", "Polygon", "MultiPolygon")),
+        _object("GeometryCollection", geometries={"type": "array", "items": {"$ref": "#/$defs/object"}}),
+    ]
+}
+TOPOJSON: Schema = {
+    "$defs": {"object": _TOPOLOGY_OBJECT},
+    "anyOf": [
+        {"$ref": "#/$defs/object"},
+        _object(
+            "Topology",
+            objects={"type": "object", "additionalProperties": {"$ref": "#/$defs/object"}},
+            arcs=_list_of(_list_of(_POSITION, 2), 0),
+        ),
+    ],
+}
 _LON = {"type": "number", "minimum": -180, "maximum": 180}
 _LAT = {"type": "number", "minimum": -90, "maximum": 90}
 POINTS: dict[str, Schema] = {

@@ -14,14 +14,11 @@ from factpack.plan.checks import ReferenceCheck, RowCheck, Schema, field_names, 
 from factpack.plan.columns import usable_columns
 from factpack.plan.compile import Table, parquet_source
 from factpack.plan.demands import Demands, demands
-from factpack.plan.duckdb_engine import Connection, Engine, Ran, connect, first_line, learn_json_schema
+from factpack.plan.duckdb_engine import SMALL, Connection, Engine, Ran, connect, first_line, learn_json_schema
 from factpack.plan.meter import Meter, Progress
 from factpack.plan.sql import text
 from factpack.plan.stored import Column, Kind
 from factpack.plan.violations import Problem, Violation
-
-SMALL = 100_000
-"""A table of so many rows is read into memory once: each statement takes longer to open its files than to read them."""
 
 Reader = Callable[[Sequence[str]], Iterator[Sequence[object]]]
 """Gives the cells of the named fields, row by row, of a table that is not Parquet."""
@@ -144,7 +141,7 @@ class _Scanning:
             footers = [self.footer(pattern) for pattern in patterns]
         except duckdb.Error as error:
             raise UnreadableError(first_line(error)) from error
-        for part, footer in zip(parts, footers, strict=True):
+        for part, footer in zip(parts[1:], footers[1:], strict=True):
             if difference := _difference(footers[0], footer):
                 message = f"{part.name} has not the columns of {parts[0].name}: {difference}"
                 raise UnreadableError(message)

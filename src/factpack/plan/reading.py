@@ -147,41 +147,60 @@ def _strptime(field: Field) -> str | None:
     return None if form in _PLAIN_FORMATS else form.removeprefix("fmt:")
 
 
-def _temporal(sql_type: str, parse: Callable[[str, Column], str]) -> Callable[[Field, Column], Reading]:
-    def read(field: Field, column: Column) -> Reading:
+def _temporal(
+    sql_type: str, read: Callable[[str], dt.datetime], write: Callable[[dt.datetime, Column], str]
+) -> Callable[[Field, Column], Reading]:
+    def reading(field: Field, column: Column) -> Reading:
         pattern = _strptime(field)
 
         def literal(value: object) -> str:
             if not isinstance(value, str):
-                message = "is no text in ISO 8601"
-                raise ValueError(message)  # noqa: TRY004 as above
-            return parse(value, column)
+                unusable("is no text in ISO 8601")
+            return write(_moment(value, pattern, read), column)
 
         if column.kind is not Kind.TEXT or pattern is None:
             return Reading(column.sql, literal, ordered=True)
         parsed = f"try_strptime({column.sql}, {text(pattern)})"
+        # Blanks around a text are no part of its format, though the function does not mind them.
+        malformed = f"({parsed} IS NULL OR {column.sql} <> trim({column.sql}))"
         expected = f"a text of the format {pattern}"
-        return Reading(
-            f"CAST({parsed} AS {sql_type})", literal, ordered=True, malformed=f"{parsed} IS NULL", expected=expected
-        )
+        value = f"CAST({parsed} AS {sql_type})"
+        return Reading(value, literal, ordered=True, malformed=malformed, expected=expected)
 
-    return read
-
-
-def _as_date(value: str, _: Column) -> str:
-    return f"DATE '{dt.date.fromisoformat(value)}'"
+    return reading
 
 
-def _as_datetime(value: str, column: Column) -> str:
-    moment = dt.datetime.fromisoformat(value)
+def _moment(value: str, pattern: str | None, read: Callable[[str], dt.datetime]) -> dt.datetime:
+    """The moment that a constraint's argument means: written in the field's own format, or in ISO 8601."""
+    if pattern is not None:
+        try:
+            return dt.datetime.strptime(value, pattern)  # noqa: DTZ007 without a time zone it is taken to be in UTC
+        except ValueError:
+            pass
+    return read(value)
+
+
+def _iso_date(value: str) -> dt.datetime:
+    return dt.datetime.combine(dt.date.fromisoformat(value), dt.time())
+
+
+def _iso_time(value: str) -> dt.datetime:
+    return dt.datetime.combine(dt.date(1970, 1, 1), dt.time.fromisoformat(value))
+
+
+def _as_date(moment: dt.datetime, _: Column) -> str:
+    return f"DATE '{moment.date()}'"
+
+
+def _as_datetime(moment: dt.datetime, column: Column) -> str:
     # A column without a time zone is taken to be in UTC, and so is a bound without one.
     universal = moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)
-    sql_type = "TIMESTAMPTZ" if column.kind is Kind.INSTANT else "TIMESTAMP"
-    return f"{sql_type} '{universal.replace(tzinfo=None).isoformat(sep=' ')}{'+00' * (sql_type == 'TIMESTAMPTZ')}'"
+    plain = universal.replace(tzinfo=None).isoformat(sep=" ")
+    return f"TIMESTAMPTZ '{plain}+00'" if column.kind is Kind.INSTANT else f"TIMESTAMP '{plain}'"
 
 
-def _as_time(value: str, _: Column) -> str:
-    return f"TIME '{dt.time.fromisoformat(value).replace(tzinfo=None)}'"
+def _as_time(moment: dt.datetime, _: Column) -> str:
+    return f"TIME '{moment.time()}'"
 
 
 _YEARMONTH = r"-?[0-9]{4,9}-(0[1-9]|1[0-2])"
@@ -383,12 +402,12 @@ TYPES: Mapping[str, Type] = {
     "list": Type("a list", _list, _only(Kind.TEXT, Kind.LIST)),
     "datetime": Type(
         "a date with a time",
-        _temporal("TIMESTAMP", _as_datetime),
+        _temporal("TIMESTAMP", dt.datetime.fromisoformat, _as_datetime),
         _temporal_kinds(Kind.TIMESTAMP, Kind.INSTANT),
         (),
     ),
-    "date": Type("a date", _temporal("DATE", _as_date), _temporal_kinds(Kind.DATE), ()),
-    "time": Type("a time", _temporal("TIME", _as_time), _temporal_kinds(Kind.TIME), ()),
+    "date": Type("a date", _temporal("DATE", _iso_date, _as_date), _temporal_kinds(Kind.DATE), ()),
+    "time": Type("a time", _temporal("TIME", _iso_time, _as_time), _temporal_kinds(Kind.TIME), ()),
     "year": Type("a year", _number, _only(Kind.INTEGER)),
     "yearmonth": Type("a month of a year", _yearmonth, _only(Kind.TEXT)),
     "duration": Type("a duration", _duration, _only(Kind.TEXT, Kind.INTERVAL)),

@@ -1,25 +1,35 @@
 """Findings as GitHub Actions workflow commands, which show them beside the lines of a change."""
 
-from factpack.findings import Finding, Report
+from factpack.findings import Example, Finding, Report, Resource
+from factpack.reports.grouping import owners
 from factpack.reports.text import verdict
+from factpack.reports.wording import cell, printable, said
 
 
 def github(report: Report) -> str:
     """A workflow command for each finding, then the count."""
-    return "\n".join([*(_annotation(finding) for finding in report), verdict(report)])
+    annotations = (_annotation(finding, owner) for finding, owner in zip(report, owners(report), strict=True))
+    return "\n".join([*annotations, verdict(report)])
 
 
-def _annotation(finding: Finding) -> str:
+def _annotation(finding: Finding, resource: Resource | None) -> str:
     place = finding.place
     properties = {"file": place.file, "line": place.line or None, "col": place.column or None, "title": finding.rule}
     written = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items() if value)
-    record = f"{finding.record}: " if finding.record else ""
-    message = _data(f"{record}{finding.message}\nmend: {finding.mend}")
-    return f"::{finding.severity.value} {written}::{message}"
+    head = ": ".join(part for part in (finding.record, said(finding, resource)) if part)
+    lines = "\n".join([head, *map(_first, finding.examples[:1]), f"mend: {finding.mend}"])
+    return f"::{finding.severity.value} {written}::{_data(lines)}"
+
+
+def _first(example: Example) -> str:
+    """The first example in a line; the other formats have them all."""
+    cells = {**dict(example.key), **dict(example.found)}
+    told = ", ".join(f"{name} {cell(value)}" for name, value in cells.items())
+    return f"first in row {example.row:,} (counted from 0): {told}".removesuffix(": ")
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printable(text, keep="\r\n").replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
