@@ -1,9 +1,10 @@
 """Who looks at which table, what each finds, and how it is told."""
 
 import json
+import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -319,13 +320,79 @@ def test_a_dialect_may_stand_in_a_file_of_its_own(write: Write) -> None:
         assert validate(write(files, resource)).ok
 
 
-def test_a_library_that_frictionless_lacks_is_named(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The way out is the command that installs it."""
-    monkeypatch.setitem(sys.modules, "ijson", None)
-    resource = {"name": "j", "path": "j.json", "schema": {"fields": [ID]}}
-    finding = only(validate(write({"j.json": '[{"id": 1}]'}, resource)))
+WITHOUT_IJSON = """
+import sys
+sys.modules["ijson"] = None
+from factpack import validate
+[finding] = validate(sys.argv[1])
+assert (finding.rule, finding.mend) == ("package/unreadable", "pip install 'frictionless[json]'"), finding
+"""
 
-    assert (finding.rule, finding.mend) == ("package/unreadable", "pip install 'frictionless[json]'")
+
+def test_a_library_that_frictionless_lacks_is_named(write: Write) -> None:
+    """The way out is the command that installs it."""
+    folder = write({"j.json": '[{"id": 1}]'}, {"name": "j", "path": "j.json", "schema": {"fields": [ID]}})
+
+    assert subprocess.run([sys.executable, "-c", WITHOUT_IJSON, folder], check=False).returncode == 0
+
+
+def workbook(folder: Path, rows: Sequence[Sequence[object]]) -> str:
+    """A workbook of these rows, as XLSX."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    book.save(folder / "t.xlsx")
+    return "t.xlsx"
+
+
+def sheet(folder: Path, rows: Sequence[Sequence[object]]) -> str:
+    """A sheet of these rows, as ODS."""
+    import ezodf
+
+    table = ezodf.Sheet("rows", size=(len(rows), len(rows[0])))
+    for number, row in enumerate(rows):
+        for column, value in enumerate(row):
+            table[number, column].set_value(value)
+    book = ezodf.newdoc(doctype="ods", filename=str(folder / "t.ods"))
+    book.sheets += table
+    book.save()
+    return "t.ods"
+
+
+def lines(folder: Path, rows: Sequence[Sequence[object]]) -> str:
+    """A JSON object a line."""
+    [header, *cells] = rows
+    text = "".join(f"{json.dumps(dict(zip(header, row, strict=True)))}\n" for row in cells)
+    (folder / "t.jsonl").write_text(text, encoding="utf-8")
+    return "t.jsonl"
+
+
+def objects(folder: Path, rows: Sequence[Sequence[object]]) -> str:
+    """A JSON list of objects."""
+    [header, *cells] = rows
+    (folder / "t.json").write_text(json.dumps([dict(zip(header, row, strict=True)) for row in cells]), encoding="utf-8")
+    return "t.json"
+
+
+def tabs(folder: Path, rows: Sequence[Sequence[object]]) -> str:
+    """Text with tabs between cells."""
+    (folder / "t.tsv").write_text("\n".join("\t".join(map(str, row)) for row in rows), encoding="utf-8")
+    return "t.tsv"
+
+
+@pytest.mark.parametrize("save", [workbook, sheet, lines, objects, tabs])
+def test_tables_of_other_formats_are_read_by_frictionless(
+    save: Callable[[Path, Sequence[Sequence[object]]], str], tmp_path: Path, write: Write
+) -> None:
+    """A sound table passes, and a wrong cell is found in its row, whatever the format."""
+    for second, ok in ((2, True), ("two", False)):
+        resource = {"name": "t", "path": save(tmp_path, [["id"], [1], [second]]), "schema": {"fields": [ID]}}
+        report = validate(write({}, resource))
+        assert report.ok is ok, report.findings
+        assert (report.resources[0].rows, report.resources[0].validator) == (2, "frictionless")
+    assert (only(report).rule, only(report).examples[0].row) == ("frictionless/type-error", 1)
 
 
 def test_frictionless_fetches_nothing(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -346,12 +413,12 @@ def test_odd_names_of_files_are_names_of_files(write: Write) -> None:
     """Patterns, variables, query strings, quotes and line ends mean nothing in a path."""
     names = ["$HOME.csv", "%PATH%.csv", "a#b.csv", "a'b\".csv", "a\nb.csv", "a+b.csv", "a*.csv", "a?b.csv", "[a].csv"]
     resources = [{"name": name, "path": name, "schema": {"fields": [ID]}} for name in names]
-    parquet = [{**each, "name": f"{each['name']} too", "path": f"{each['path']}.parquet"} for each in resources[:6]]
+    parquet = [{**each, "name": f"{each['name']} too", "path": f"{each['path']}.parquet"} for each in resources]
     files: Any = dict.fromkeys(names, "id\n1\n") | {f"{name}.parquet": {"id": [1]} for name in names}
     report = validate(write(files, *resources, *parquet))
 
     assert not report.findings
-    assert [resource.rows for resource in report.resources] == [1] * 15
+    assert [resource.rows for resource in report.resources] == [1] * 18
 
 
 def test_a_reader_gives_the_rows_of_some_fields(write: Write) -> None:

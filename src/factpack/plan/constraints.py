@@ -14,6 +14,9 @@ from factpack.plan.violations import Problem
 Argument = Any
 """A constraint's argument is whatever JSON holds."""
 
+FEW = 16
+"""Up to so many values are compared one by one."""
+
 
 def field_checks(table: str, schema: Schema, columns: Mapping[str, Column]) -> Iterator[RowCheck | Problem]:
     """The checks of each field that has a column, and the problems of those parts that nothing can be held to."""
@@ -121,12 +124,18 @@ def _bound(rule: str, words: str, operator: str) -> Callable[[Reading, Argument,
     return condition
 
 
-def _length(rule: str, words: str, operator: str) -> Callable[[Reading, Argument, Column], Condition]:
+def _length(
+    rule: str, words: str, operator: str, bytes_a_character: int
+) -> Callable[[Reading, Argument, Column], Condition]:
     def condition(reading: Reading, argument: Argument, _: Column) -> Condition:
         if isinstance(argument, bool) or not isinstance(argument, int):
             unusable("is no whole number")
         unit = ("character" if reading.pattern else "item") + "s" * (argument != 1)
-        return rule, f"{words} {argument} {unit}", f"{reading.length} {operator} ({argument})"
+        bad = f"{reading.length} {operator} ({argument})"
+        if reading.pattern:
+            # Most texts need no counting: how many bytes they have is known.
+            bad = f"strlen({reading.pattern}) {operator} ({argument * bytes_a_character}) AND {bad}"
+        return rule, f"{words} {argument} {unit}", bad
 
     return condition
 
@@ -152,8 +161,13 @@ def _categories(reading: Reading, argument: Argument, _: Column) -> Condition:
 
 
 def _outside(reading: Reading, values: Sequence[Argument]) -> str:
-    listed = ", ".join(map(reading.literal, values))
-    return f"{reading.value} NOT IN ({listed})" if listed else f"{reading.value} IS NOT NULL"
+    if not values:
+        return f"{reading.value} IS NOT NULL"
+    literals = [reading.literal(value) for value in values]
+    if len(literals) > FEW or "(" in reading.value:  # what is computed, is computed once
+        return f"{reading.value} NOT IN ({', '.join(literals)})"
+    # Comparisons look at each word of a dictionary once, a list of words at each row: a third of the time.
+    return " AND ".join(f"{reading.value} <> {literal}" for literal in literals)
 
 
 def _json_schema(reading: Reading, argument: Argument, _: Column) -> Condition:
@@ -170,8 +184,8 @@ CONSTRAINTS: Mapping[str, tuple[frozenset[str], Callable[[Reading, Argument, Col
     "exclusiveMinimum": (_ORDERED, _bound("bound/below-minimum", "more than", "<=")),
     "maximum": (_ORDERED, _bound("bound/above-maximum", "at most", ">")),
     "exclusiveMaximum": (_ORDERED, _bound("bound/above-maximum", "less than", ">=")),
-    "minLength": (_LONG, _length("bound/too-short", "at least", "<")),
-    "maxLength": (_LONG, _length("bound/too-long", "at most", ">")),
+    "minLength": (_LONG, _length("bound/too-short", "at least", "<", 4)),
+    "maxLength": (_LONG, _length("bound/too-long", "at most", ">", 1)),
     "pattern": (frozenset({"string"}), _pattern),
     "enum": (frozenset(), _enum),
     "categories": (frozenset({"string", "integer"}), _categories),

@@ -44,8 +44,8 @@ LONGEST = 120
 """How many characters of a cell an example shows."""
 
 
-def connect(files: Iterable[Path] = (), memory: str = "", spill: Path | None = None) -> Connection:
-    """A new DuckDB in memory, with these files to read: no other files, no network, no extensions, and no way back.
+def connect(files: Iterable[str] = (), memory: str = "", spill: Path | None = None) -> Connection:
+    """A new DuckDB in memory, with these paths to read: no other files, no network, no extensions, and no way back.
 
     `memory` bounds what it may use ("1GB"); what does not fit goes to the folder `spill`, or fails.
     """
@@ -58,7 +58,7 @@ def connect(files: Iterable[Path] = (), memory: str = "", spill: Path | None = N
     }
     connection = duckdb.connect(":memory:", config=config)
     connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = true; SET enable_progress_bar_print = false")
-    connection.execute("SET allowed_paths = ?", [[str(file) for file in files]])
+    connection.execute("SET allowed_paths = ?", [list(files)])
     connection.execute("SET enable_external_access = false; SET lock_configuration = true")
     return connection
 

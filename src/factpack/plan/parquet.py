@@ -85,7 +85,9 @@ def scan_files(  # noqa: PLR0913 what is read, and how it is run
     """
     with tempfile.TemporaryDirectory(prefix="factpack-", ignore_cleanup_errors=True) as spill:
         every_file = [file for parts in files.values() for file in parts]
-        with connect(every_file, memory, Path(spill)) as connection:
+        # A path is allowed as it stands and as the pattern that means it: the engine asks for both.
+        allowed = [*map(str, every_file), *map(_as_pattern, every_file)]
+        with connect(allowed, memory, Path(spill)) as connection:
             return _Scanning(connection, schemas, examples, progress).scans(files, others or {})
 
 
