@@ -33,7 +33,8 @@ lint: $(INSTALLED) ## run the linters and the type checker
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(INSTALLED) ## measure what is promised about speed
+bench: $(INSTALLED) ## measure what is promised about speed; takes about ten minutes
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --group bench
 	@set -e; for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
 
 clean: ## remove what make and the tools left, but nothing that is committed

@@ -40,6 +40,9 @@ DISABLED = (
 )
 """What DuckDB may not do to a statement."""
 
+ROWS, KEY, REFERENCE = 3.0, 1.0, 0.1
+"""How long a pass takes for all row checks, a key or a reference, for the same rows: what progress is measured in."""
+
 LONGEST = 120
 """How many characters of a cell an example shows."""
 
@@ -76,6 +79,14 @@ class Ran:
     violations: list[Violation] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     error: duckdb.Error | None = None
+
+
+def effort(rows: int, checks: Iterable[Check]) -> float:
+    """How much work it is to hold a table of so many rows to these checks."""
+    of_others = sum(
+        KEY if isinstance(check, KeyCheck) else REFERENCE for check in checks if not isinstance(check, RowCheck)
+    )
+    return rows * (ROWS + of_others)
 
 
 class Engine:
@@ -124,17 +135,17 @@ class Engine:
 
     def _within(self, table: Table, checks: Sequence[tuple[int, Check]]) -> Iterator[Found]:
         row_checks = [(number, check) for number, check in checks if isinstance(check, RowCheck)]
-        if row_checks and not (table.rows <= SMALL and not self._read(table, write.row_proof(table, row_checks))):
-            yield from self._read(table, write.row_search(table, row_checks, self.examples))
+        if row_checks and not (table.rows <= SMALL and not self._read(table, write.row_proof(table, row_checks), 0)):
+            yield from self._read(table, write.row_search(table, row_checks, self.examples), ROWS)
         for number, check in checks:
             if isinstance(check, KeyCheck):
                 yield from self._repeated(table, number, check)
 
     def _repeated(self, table: Table, number: int, check: KeyCheck) -> list[Found]:
         for proof in (write.sorted_proof, write.grouped_proof):
-            if not self._read(table, proof(table, check)):
+            if not self._read(table, proof(table, check), KEY):
                 return []
-        return self._read(table, write.key_search(number, table, check, self.examples))
+        return self._read(table, write.key_search(number, table, check, self.examples), KEY)
 
     def _across(self, checks: Sequence[tuple[int, str, Check]], ran: Mapping[str, Ran]) -> Iterator[Found]:
         by_target: dict[Target, list[Source]] = defaultdict(list)
@@ -152,15 +163,15 @@ class Engine:
     def _dangling(self, target: Target, sources: Sequence[Source]) -> list[Found]:
         name, cells = target
         what = ", ".join(dict.fromkeys(table.name for _, table, _ in sources))
-        rows = sum(table.rows for _, table, _ in sources)
-        return self.fetch(what, rows, write.reference_search(sources, self.tables[name], cells, self.examples))
+        effort = sum(table.rows for _, table, _ in sources) * REFERENCE
+        return self.fetch(what, effort, write.reference_search(sources, self.tables[name], cells, self.examples))
 
-    def _read(self, table: Table, sql: str) -> list[Any]:
-        return self.fetch(table.name, table.rows, sql)
+    def _read(self, table: Table, sql: str, effort: float) -> list[Any]:
+        return self.fetch(table.name, table.rows * effort, sql)
 
-    def fetch(self, what: str, rows: int, sql: str) -> list[Any]:
-        """What a statement gives that reads so many rows."""
-        with self.meter.reading(what, rows):
+    def fetch(self, what: str, effort: float, sql: str) -> list[Any]:
+        """What a statement gives that takes so much effort."""
+        with self.meter.working(what, effort):
             return self.connection.execute(sql).fetchall()
 
     def _refusal(self, table: Table, check: Check) -> str:

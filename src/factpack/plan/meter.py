@@ -11,29 +11,29 @@ EVERY = 0.2
 
 
 class Meter:
-    """Counts the rows that have been read against those that will be; `percent` asks the engine about its statement."""
+    """Counts the work that is done against all that there is; `percent` asks the engine about its statement."""
 
-    def __init__(self, progress: Progress | None, total: int, percent: Callable[[], float]) -> None:
+    def __init__(self, progress: Progress | None, total: float, percent: Callable[[], float]) -> None:
         self._progress, self._total, self._percent = progress, max(total, 1), percent
-        self._done = 0
+        self._done = 0.0
 
     @contextmanager
-    def reading(self, what: str, rows: int) -> Iterator[None]:
-        """Tell every so often how far the statement that runs inside has come through these rows."""
+    def working(self, what: str, effort: float) -> Iterator[None]:
+        """Tell every so often how far the statement that runs inside has come with so much of the work."""
         if self._progress is None:
             yield
             return
         over = Event()
-        teller = Thread(target=self._tell, args=(what, rows, over), daemon=True)
+        teller = Thread(target=self._tell, args=(what, effort, over), daemon=True)
         teller.start()
         try:
             yield
         finally:
             over.set()
             teller.join()
-            self._done += rows
+            self._done += effort
 
-    def _tell(self, what: str, rows: int, over: Event) -> None:
+    def _tell(self, what: str, effort: float, over: Event) -> None:
         while self._progress and not over.wait(EVERY):
-            read = rows * max(self._percent(), 0) / 100  # -1: the engine cannot say
-            self._progress(what, min((self._done + read) / self._total, 1))
+            come = effort * max(self._percent(), 0) / 100  # -1: the engine cannot say
+            self._progress(what, min((self._done + come) / self._total, 1))

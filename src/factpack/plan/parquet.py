@@ -10,11 +10,11 @@ from pathlib import Path
 import duckdb
 
 from factpack.plan.arrow import register
-from factpack.plan.checks import ReferenceCheck, RowCheck, Schema, field_names, names
+from factpack.plan.checks import ReferenceCheck, Schema, field_names, names
 from factpack.plan.columns import usable_columns
 from factpack.plan.compile import Table, parquet_source
 from factpack.plan.demands import Demands, demands
-from factpack.plan.duckdb_engine import SMALL, Connection, Engine, Ran, connect, first_line, learn_json_schema
+from factpack.plan.duckdb_engine import SMALL, Connection, Engine, Ran, connect, effort, first_line, learn_json_schema
 from factpack.plan.meter import Meter, Progress
 from factpack.plan.sql import text
 from factpack.plan.stored import Column, Kind
@@ -114,8 +114,8 @@ class _Scanning:
         asked = demands(tables, self.schemas, self.connection)
         asked |= {name: _references_only(asked[name], files) for name in others if name in tables}
         learn_json_schema(self.connection, (check for demand in asked.values() for check in demand.checks))
-        reads = sum(tables[name].rows * _reads(demand) for name, demand in asked.items())
-        meter = Meter(self.progress, reads, self.connection.query_progress)
+        work = sum(effort(tables[name].rows, demand.checks) for name, demand in asked.items())
+        meter = Meter(self.progress, work, self.connection.query_progress)
         engine = Engine(self.connection, tables, self.examples, meter)
         ran = engine.run({name: demand.checks for name, demand in asked.items()})
         return scans | {name: self.scan(engine, tables[name], asked[name], ran[name]) for name in asked}
@@ -215,11 +215,6 @@ def _references_only(demand: Demands, targets: Container[str]) -> Demands:
     return Demands(
         tuple(checks), (), tuple(problem for problem in demand.problems if problem.rule == "descriptor/wrong-key")
     )
-
-
-def _reads(demand: Demands) -> int:
-    """How often a table is read: once for all checks of its rows, and once for each of the others."""
-    return 1 + sum(not isinstance(check, RowCheck) for check in demand.checks)
 
 
 def _as_pattern(file: Path) -> str:
