@@ -76,8 +76,6 @@ def register(registered: str, name: str, schema: Schema, table: "pa.Table", conn
 
 
 def _kind(arrow_type: str) -> Kind:
-    if arrow_type.startswith("dictionary<values="):  # is read as what its values are
-        arrow_type = arrow_type.removeprefix("dictionary<values=").split(",")[0]
     if arrow_type.startswith("decimal"):
         return Kind.INTEGER if arrow_type.endswith(", 0)") else Kind.DECIMAL
     return KINDS.get(arrow_type, Kind.OTHER)
