@@ -6,9 +6,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from factpack.findings import Report
+    from factpack.findings import Example, Finding, Report, Resource
 
-__all__ = ["validate"]
+__all__ = ["Example", "Finding", "Report", "Resource", "validate"]
 
 
 def validate(
@@ -30,3 +30,13 @@ def validate(
     from factpack.validation import validate as validate_package
 
     return validate_package(path, memory=memory, examples=examples, allow_remote=allow_remote, progress=progress)
+
+
+def __getattr__(name: str) -> object:
+    """The types of a report, when they are asked for."""
+    if name in __all__:
+        from factpack import findings
+
+        return getattr(findings, name)
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)

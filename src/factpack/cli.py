@@ -110,7 +110,9 @@ def _path(text: str) -> str:
 
 
 def _memory(text: str) -> str:
-    if re.fullmatch(r"(?!0*\.?0*[KMGT])\d+(\.\d+)?[KMGT]i?B", text, re.ASCII | re.IGNORECASE):
+    from factpack.validation import is_size
+
+    if is_size(text):
         return text
     message = f"{text!r} is no size: write a number and KB, MB, GB or TB (or KiB, MiB, GiB, TiB), as 500MB"
     raise argparse.ArgumentTypeError(message)

@@ -91,9 +91,6 @@ class Report:
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)
 
-    def __len__(self) -> int:
-        return len(self.findings)
-
     @property
     def ok(self) -> bool:
         """True if nothing found is an error."""

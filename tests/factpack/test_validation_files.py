@@ -38,7 +38,7 @@ def write(tmp_path: Path) -> Write:
 
 def only(report: Report) -> Finding:
     """The one finding of a report."""
-    assert len(report) == 1, report.findings
+    assert len(report.findings) == 1, report.findings
     return report.findings[0]
 
 

@@ -8,6 +8,7 @@ rules           a rule's SQL expression, held to a list of what is harmless
 columns         the columns that there are against the fields that are declared
 demands         all of that, for some tables
 compile         checks → SQL text
+footers         what Parquet files say of themselves
 duckdb_engine   runs the SQL; another engine is another module
 arrow, parquet  where tables come from: memory (`run`) or files (`scan_files`)
 """

@@ -7,7 +7,7 @@ from factpack.errors import DataError, DefinitionError
 from factpack.plan.checks import Schema
 from factpack.plan.compile import Table
 from factpack.plan.demands import demands
-from factpack.plan.duckdb_engine import Engine, connect, learn_json_schema
+from factpack.plan.duckdb_engine import Engine, connect, first_line, learn_json_schema
 from factpack.plan.meter import Meter
 from factpack.plan.stored import Column, Kind
 from factpack.plan.violations import Problem, Violation
@@ -57,7 +57,7 @@ def run(
         _refuse(problem for each in ran.values() for problem in each.problems)
         for each in ran.values():
             if each.error:
-                raise each.error
+                raise DefinitionError(first_line(each.error)) from each.error
         return tuple(found for name in asked for found in (*asked[name].violations, *ran[name].violations))
 
 
@@ -78,6 +78,8 @@ def register(registered: str, name: str, schema: Schema, table: "pa.Table", conn
 def _kind(arrow_type: str) -> Kind:
     if arrow_type.startswith("decimal"):
         return Kind.INTEGER if arrow_type.endswith(", 0)") else Kind.DECIMAL
+    if arrow_type.startswith("timestamp[") and "tz=" in arrow_type:
+        return Kind.INSTANT
     return KINDS.get(arrow_type, Kind.OTHER)
 
 

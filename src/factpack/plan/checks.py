@@ -22,10 +22,15 @@ class RowCheck:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A column that takes part in a key: where `present` is true its cell is not empty."""
+    """A column that takes part in a key: where `present` is true its cell is not empty.
+
+    `value` is what is compared: the cell as it is stored. `read` is the cell as its type reads it.
+    """
 
     column: Column
     present: str
+    value: str
+    read: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class KeyCheck:
     @property
     def expected(self) -> str:
         """What should hold, in a few words."""
-        return f"a {' and '.join(self.fields)} that no other row has"
+        return f"no other row with the same {' and '.join(self.fields)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,12 +33,14 @@ def column_violations(table: str, schema: Schema, columns: Sequence[Column]) -> 
     """The columns that are missing, not declared, there twice, in another order or stored as another type."""
     if "fields" not in schema:
         return
-    [match] = names(schema.get("fieldsMatch", "exact")) or ["exact"]
+    match = _match(schema)
     may_have_more, may_have_fewer = MATCHES[match]
     occurrences = Counter(column.name for column in columns)
     declared = field_names(schema)
+    needed = set(names(schema.get("primaryKey", ())))
     for field in schema["fields"]:
-        yield from _field_violations(table, field, columns, may_be_missing=may_have_fewer)
+        is_needed = field["name"] in needed or field.get("constraints", {}).get("required")
+        yield from _field_violations(table, field, columns, may_be_missing=may_have_fewer and not is_needed)
     for name, count in occurrences.items():
         if name not in declared and not may_have_more:
             yield _violation(table, "type/unexpected-column", name, "only the columns that the schema declares")
@@ -51,11 +53,21 @@ def column_violations(table: str, schema: Schema, columns: Sequence[Column]) -> 
         yield _violation(table, "type/column-order", misplaced, order)
 
 
+def may_lack_columns(schema: Schema) -> bool:
+    """True if fields that are not required may be without a column."""
+    return MATCHES[_match(schema)][1]
+
+
+def _match(schema: Schema) -> str:
+    [match] = names(schema.get("fieldsMatch", "exact")) or ["exact"]
+    return match
+
+
 def _field_violations(
     table: str, field: Field, columns: Sequence[Column], *, may_be_missing: bool
 ) -> Iterator[Violation | Problem]:
     try:
-        field_type = type_of(field)
+        type_of(field)
     except UnusableError as error:
         known = field.get("type", "string") in TYPES
         rule = "descriptor/unknown-format" if known else "descriptor/unknown-type"
@@ -63,7 +75,8 @@ def _field_violations(
         return
     stored = [column for column in columns if column.name == field["name"]]
     if not stored and not may_be_missing:
-        yield _violation(table, "type/missing-column", field["name"], f"a column of {field_type.noun}")
+        expected = f"a column of the type {field.get('type', 'string')}"
+        yield _violation(table, "type/missing-column", field["name"], expected)
     if len(stored) == 1 and (misfit := _misfit(field, stored[0])):
         yield _violation(table, "type/wrong-type", field["name"], misfit)
 

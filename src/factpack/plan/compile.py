@@ -5,12 +5,12 @@ A *search* returns, for each check that fails, its number, how many rows are wro
 (from 0). Keys are proved first: a proof reads the key columns once and returns nothing if the key is unique.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from factpack.plan.checks import Cell, KeyCheck, ReferenceCheck, RowCheck, Schema
 from factpack.plan.sql import text
-from factpack.plan.stored import Column
+from factpack.plan.stored import Column, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +95,26 @@ def cells(table: Table, columns: Sequence[Column], rows: Sequence[int], longest:
 def parquet_source(files: Sequence[str], columns: Sequence[Column], offsets: Sequence[int]) -> str:
     """The FROM item of Parquet files that have the same columns; `offsets` are the rows before each file."""
     listed = ", ".join(map(text, files))
-    position = "file_row_number"
+    position = f"{offsets[0]} + file_row_number"
     if len(files) > 1:
         position = f"[{', '.join(map(str, offsets))}][CAST(file_index AS BIGINT) + 1] + file_row_number"
     names = ", ".join(column.sql for column in columns)
     # Nothing is read out of the names of folders and files, and no column is named by the file itself.
     scan = f"read_parquet([{listed}], hive_partitioning = false, union_by_name = false) AS file({names})"
-    return f"(SELECT *, {position} AS row FROM {scan})"
+    # Compared with a text, JSON would be parsed, and so would the text.
+    texts = ", ".join(f"CAST({each.sql} AS VARCHAR) AS {each.sql}" for each in columns if each.kind is Kind.JSON)
+    every = f"* REPLACE ({texts})" if texts else "*"
+    return f"(SELECT {every}, {position} AS row FROM {scan})"
+
+
+def united(sources: Iterable[str], parts: Sequence[Sequence[Column]], columns: Sequence[Column]) -> str:
+    """The FROM item of parts that store the same columns in other types, or in another order."""
+    selects = []
+    for source, there in zip(sources, parts, strict=True):
+        sql = {column.name: column.sql for column in there}
+        renamed = ", ".join(f"{sql[column.name]} AS {column.sql}" for column in columns)
+        selects.append(f"SELECT {renamed}, row FROM {source}")
+    return f"({' UNION ALL '.join(selects)})"
 
 
 def _anything(checks: Sequence[tuple[int, RowCheck]]) -> str:
@@ -113,7 +126,7 @@ def _found(examples: int) -> str:
 
 
 def _as_keys(cells: Sequence[Cell]) -> str:
-    return ", ".join(f"{cell.column.sql} AS key{n}" for n, cell in enumerate(cells))
+    return ", ".join(f"{cell.value} AS key{n}" for n, cell in enumerate(cells))
 
 
 def _present(cells: Sequence[Cell]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from factpack.findings import shortened
 from factpack.plan import json_values
 from factpack.plan.checks import RowCheck, Schema, missing_values, names
 from factpack.plan.reading import Field, Reading, UnusableError, conforms, type_of, unusable
@@ -13,6 +14,9 @@ from factpack.plan.violations import Problem
 
 Argument = Any
 """A constraint's argument is whatever JSON holds."""
+
+MOST_SHOWN = 200
+"""So much of a list of values or a pattern is shown."""
 
 FEW = 16
 """Up to so many values are compared one by one."""
@@ -94,7 +98,8 @@ class _Field:
         try:
             rule, expected, bad = condition(reading, argument, self.column)
         except (ValueError, OverflowError) as error:
-            return self.problem("descriptor/wrong-constraint", f"the argument of {name!r}, {argument!r}, {error}")
+            shown = shortened(repr(argument), MOST_SHOWN)
+            return self.problem("descriptor/wrong-constraint", f"the argument of {name!r}, {shown}, {error}")
         return self.value_check(rule, expected, bad)
 
     def value_check(self, rule: str, expected: str, bad: str) -> RowCheck:
@@ -104,7 +109,7 @@ class _Field:
         return self.check(rule, expected, bad)
 
     def check(self, rule: str, expected: str, bad: str) -> RowCheck:
-        return RowCheck(rule, (self.name,), expected, bad)
+        return RowCheck(rule, (self.name,), shortened(expected, MOST_SHOWN), bad)
 
     def problem(self, rule: str, message: str) -> Problem:
         return Problem(self.table, rule, self.name, message)

@@ -1,5 +1,6 @@
 """Runs plans in an embedded DuckDB that can reach the files it was given, and nothing else."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -35,13 +36,14 @@ DISABLED = (
     # Both believe what Parquet's statistics say of rows that nobody has looked at yet: they leave NaN out, and may lie.
     "filter_pushdown",
     "statistics_propagation",
-    # Makes a join of each list of values: no quicker on millions of rows, and slow to plan.
-    "in_clause",
 )
 """What DuckDB may not do to a statement."""
 
 ROWS, KEY, REFERENCE = 3.0, 1.0, 0.1
 """How long a pass takes for all row checks, a key or a reference, for the same rows: what progress is measured in."""
+
+MOST_SORTED = 16
+"""So many fields has a key at most that is looked at for its order."""
 
 LONGEST = 120
 """How many characters of a cell an example shows."""
@@ -104,7 +106,7 @@ class Engine:
             mine = [(number, check) for number, (owner, check) in numbered if owner == name]
             found += self._guarded(ran[name], partial(self._within, self.tables[name], mine))
             if ran[name].error:
-                found += self._without_refused(name, mine, ran[name])
+                found += self._apart(name, mine, ran[name])
         found += self._across([(n, name, check) for n, (name, check) in numbered], ran)
         for number, count, rows in sorted(found):
             name, check = numbered[number][1]
@@ -113,25 +115,65 @@ class Engine:
         return ran
 
     def _guarded(self, ran: Ran, search: Callable[[], Iterable[Found]]) -> list[Found]:
-        ran.error = None
         try:
             return list(search())
         except duckdb.Error as error:
             ran.error = error
             return []
 
-    def _without_refused(self, name: str, checks: Sequence[tuple[int, Check]], ran: Ran) -> list[Found]:
-        """The same once more without the checks that can run on no table, if it was for them."""
+    def _apart(self, name: str, checks: Sequence[tuple[int, Check]], ran: Ran) -> list[Found]:
+        """The same once more, where all checks together came to nothing, without those that cannot run.
+
+        If the table itself cannot be read, the error stands.
+        """
         table = self.tables[name]
-        refused = {number: reason for number, check in checks if (reason := self._refusal(table, check))}
-        if not refused:
+        if isinstance(ran.error, duckdb.OutOfMemoryException) or not self._is_readable(table):
             return []
-        for number, check in checks:
-            if number in refused:
-                message = f"{check.rule} cannot be checked: {refused[number]}"
-                ran.problems.append(Problem(name, _blame(check), _field(check), message))
+        ran.error = None
+        refused = {number for number, check in checks if self._refuses(ran, table, check)}
         sound = [(number, check) for number, check in checks if number not in refused]
-        return self._guarded(ran, partial(self._within, table, sound))
+        try:
+            return list(self._within(table, sound))
+        except duckdb.OutOfMemoryException as error:
+            ran.error = error
+            return []
+        except duckdb.Error:  # a value, and not the check, is what one of them cannot take
+            return [found for number, check in sound for found in self._alone(ran, table, number, check)]
+
+    def _refuses(self, ran: Ran, table: Table, check: Check) -> bool:
+        # Reads no row, but compiles every pattern and format.
+        if not isinstance(check, RowCheck):
+            return False
+        try:
+            self.connection.execute(f"SELECT {check.bad} FROM {table.source} LIMIT 0").fetchall()  # noqa: S608 our SQL
+        except duckdb.OutOfMemoryException:
+            return False
+        except duckdb.Error as error:
+            ran.problems.append(_cannot_run(table, check, error))
+            return True
+        return False
+
+    def _alone(self, ran: Ran, table: Table, number: int, check: Check) -> list[Found]:
+        try:
+            return list(self._within(table, [(number, check)]))
+        except duckdb.OutOfMemoryException as error:
+            ran.error = error
+            return []
+        except duckdb.Error as error:
+            ran.problems.append(_cannot_run(table, check, error))
+            return []
+
+    def _is_readable(self, table: Table) -> bool:
+        try:
+            self.touch(table)
+        except duckdb.Error:
+            return False
+        return True
+
+    def touch(self, table: Table) -> None:
+        """Read every cell of the table."""
+        counts = ", ".join(f"count({column.sql})" for column in table.columns) or "count(*)"
+        self._read(table, f"SELECT {counts} FROM {table.source}", 0)  # noqa: S608 our SQL
 
     def _within(self, table: Table, checks: Sequence[tuple[int, Check]]) -> Iterator[Found]:
         row_checks = [(number, check) for number, check in checks if isinstance(check, RowCheck)]
@@ -142,17 +184,20 @@ class Engine:
                 yield from self._repeated(table, number, check)
 
     def _repeated(self, table: Table, number: int, check: KeyCheck) -> list[Found]:
-        for proof in (write.sorted_proof, write.grouped_proof):
+        # In SQL that a key is greater than another takes all its fields for each of them.
+        for proof in (write.sorted_proof, write.grouped_proof)[len(check.cells) > MOST_SORTED :]:
             if not self._read(table, proof(table, check), KEY):
                 return []
         return self._read(table, write.key_search(number, table, check, self.examples), KEY)
 
     def _across(self, checks: Sequence[tuple[int, str, Check]], ran: Mapping[str, Ran]) -> Iterator[Found]:
-        by_target: dict[Target, list[Source]] = defaultdict(list)
+        # Keys that are stored alike: joined with others they would be compared as what all of them can be cast to.
+        alike: dict[tuple[Target, tuple[str, ...]], list[Source]] = defaultdict(list)
         for number, name, check in checks:
             if isinstance(check, ReferenceCheck) and not (ran[name].error or ran[check.target].error):
-                by_target[check.target, check.target_cells].append((number, self.tables[name], check))
-        for target, sources in by_target.items():
+                stored = tuple(cell.column.stored for cell in check.cells)
+                alike[(check.target, check.target_cells), stored].append((number, self.tables[name], check))
+        for (target, _), sources in alike.items():
             try:
                 yield from self._dangling(target, sources)
             except duckdb.Error:
@@ -173,17 +218,6 @@ class Engine:
         """What a statement gives that takes so much effort."""
         with self.meter.working(what, effort):
             return self.connection.execute(sql).fetchall()
-
-    def _refusal(self, table: Table, check: Check) -> str:
-        """Why the check can run on no table at all; nothing if it can."""
-        if not isinstance(check, RowCheck):
-            return ""
-        try:
-            # Reads no row, but compiles every pattern and format.
-            self.connection.execute(f"SELECT {check.bad} FROM {table.source} LIMIT 0").fetchall()  # noqa: S608 our SQL
-        except duckdb.Error as error:
-            return first_line(error)
-        return ""
 
     def shown(self, table: Table, violations: Sequence[Violation], fields: Mapping[str, Column]) -> Iterator[Violation]:
         """The violations with examples: of each of their rows the primary key and the cells that are wrong."""
@@ -213,6 +247,10 @@ def _with_examples(
     return replace(violation, examples=tuple(examples))
 
 
+def _cannot_run(table: Table, check: Check, error: duckdb.Error) -> Problem:
+    return Problem(table.name, _blame(check), _field(check), f"{check.rule} cannot be checked: {first_line(error)}")
+
+
 def _blame(check: Check) -> str:
     if check.rule.startswith("rule/"):
         return "descriptor/wrong-rule"
@@ -225,4 +263,4 @@ def _field(check: Check) -> str:
 
 def first_line(error: Exception) -> str:
     """The engine's reason without the statement that it prints below it."""
-    return str(error).splitlines()[0]
+    return re.sub(r" when casting from source column \w+", "", str(error).splitlines()[0])

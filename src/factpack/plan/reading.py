@@ -134,6 +134,9 @@ def _as_boolean(value: object) -> str:
 
 # --- time -----------------------------------------------------------------------------------------------------------
 
+NANOSECONDS = {name: name for name in ("TIMESTAMP_NS", "TIMESTAMPTZ_NS", "TIME_NS")} | {"timestamp[ns]": "TIMESTAMP_NS"}
+"""Stored types of nanoseconds, and the SQL type that their literals need."""
+
 _PLAIN_FORMATS = frozenset({"default", "any"})
 
 
@@ -161,8 +164,9 @@ def _temporal(
         if column.kind is not Kind.TEXT or pattern is None:
             return Reading(column.sql, literal, ordered=True)
         parsed = f"try_strptime({column.sql}, {text(pattern)})"
-        # Blanks around a text are no part of its format, though the function does not mind them.
-        malformed = f"({parsed} IS NULL OR {column.sql} <> trim({column.sql}))"
+        # Blanks around a text are no part of its format, nor are words, though the function takes both.
+        words = ", ".join(map(text, ("infinity", "-infinity", "epoch")))
+        malformed = f"({parsed} IS NULL OR {column.sql} <> trim({column.sql}) OR lower({column.sql}) IN ({words}))"
         expected = f"a text of the format {pattern}"
         value = f"CAST({parsed} AS {sql_type})"
         return Reading(value, literal, ordered=True, malformed=malformed, expected=expected)
@@ -195,12 +199,19 @@ def _as_date(moment: dt.datetime, _: Column) -> str:
 def _as_datetime(moment: dt.datetime, column: Column) -> str:
     # A column without a time zone is taken to be in UTC, and so is a bound without one.
     universal = moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)
-    plain = universal.replace(tzinfo=None).isoformat(sep=" ")
-    return f"TIMESTAMPTZ '{plain}+00'" if column.kind is Kind.INSTANT else f"TIMESTAMP '{plain}'"
+    plain = universal.replace(tzinfo=None)
+    if column.stored in NANOSECONDS:  # since 1970 in 64 bits: a bound beyond them is the last of them
+        plain = min(max(plain, dt.datetime(1677, 9, 22)), dt.datetime(2262, 4, 11))  # noqa: DTZ001 in UTC
+    written = plain.isoformat(sep=" ")
+    zoned = column.kind is Kind.INSTANT
+    sql_type = NANOSECONDS.get(column.stored) or ("TIMESTAMPTZ" if zoned else "TIMESTAMP")
+    return f"CAST('{written}{'+00' * zoned}' AS {sql_type})"
 
 
-def _as_time(moment: dt.datetime, _: Column) -> str:
-    return f"TIME '{moment.time()}'"
+def _as_time(moment: dt.datetime, column: Column) -> str:
+    if moment.tzinfo:
+        unusable("has a time zone, which times have not")
+    return f"CAST('{moment.time()}' AS {NANOSECONDS.get(column.stored, 'TIME')})"
 
 
 _YEARMONTH = r"-?[0-9]{4,9}-(0[1-9]|1[0-2])"
@@ -213,7 +224,8 @@ def _yearmonth(_: Field, column: Column) -> Reading:
             raise ValueError(message)
         return f"({int(value[:-3]) * 12 + int(value[-2:])})"
 
-    months = f"(try_cast({column.sql}[:-4] AS BIGINT) * 12 + try_cast({column.sql}[-2:] AS BIGINT))"
+    years, month = f"try_cast({column.sql}[:-4] AS INTEGER)", f"try_cast({column.sql}[-2:] AS INTEGER)"
+    months = f"(CAST({years} AS BIGINT) * 12 + {month})"
     return Reading(
         months,
         literal,
@@ -272,10 +284,6 @@ def conforms(value: str, schema: object) -> str:
     return f"conforms({value}, {text(json.dumps(schema))})"
 
 
-def _as_json(value: object) -> str:
-    return json.dumps(value)
-
-
 def _of_json_type(column: Column, json_type: str) -> str:
     if column.kind not in TEXTUAL:
         return ""
@@ -291,7 +299,7 @@ def _object(_: Field, column: Column) -> Reading:
     length = lengths.get(column.kind) or _if_json(column, f"len(json_keys({column.sql}))")
     malformed = _of_json_type(column, "OBJECT")
     json_text = _json_text(column)
-    return Reading(json_text, _as_json, malformed=malformed, expected="a JSON object", length=length, json=json_text)
+    return Reading(json_text, _as_words, malformed=malformed, expected="a JSON object", length=length, json=json_text)
 
 
 def _array(_: Field, column: Column) -> Reading:
@@ -300,7 +308,7 @@ def _array(_: Field, column: Column) -> Reading:
         length = _if_json(column, f"json_array_length({column.sql})")
     malformed = _of_json_type(column, "ARRAY")
     json_text = _json_text(column)
-    return Reading(json_text, _as_json, malformed=malformed, expected="a JSON array", length=length, json=json_text)
+    return Reading(json_text, _as_words, malformed=malformed, expected="a JSON array", length=length, json=json_text)
 
 
 def _geojson(field: Field, column: Column) -> Reading:
@@ -310,7 +318,7 @@ def _geojson(field: Field, column: Column) -> Reading:
     length = _if_json(column, f"len(json_keys({column.sql}))")
     return Reading(
         json_text,
-        _as_json,
+        _as_words,
         malformed=f"NOT {conforms(json_text, schema)}",
         expected=expected,
         length=length,
@@ -339,7 +347,7 @@ def _geopoint(field: Field, column: Column) -> Reading:
         malformed = f"len({sql}) <> 2 OR {_off_the_globe(f'{sql}[1]', f'{sql}[2]')}"
     else:
         malformed = _off_the_globe(f"struct_extract({sql}, 'lon')", f"struct_extract({sql}, 'lat')")
-    return Reading(json_text, _as_json, malformed=malformed, expected=expected, json=json_text)
+    return Reading(json_text, _as_words, malformed=malformed, expected=expected, json=json_text)
 
 
 def _off_the_globe(lon: str, lat: str) -> str:
@@ -368,7 +376,7 @@ def _list(field: Field, column: Column) -> Reading:
         raise UnusableError(message)
     if column.kind is Kind.LIST:
         json_text = _json_text(column)
-        return Reading(json_text, _as_json, length=f"len({column.sql})", json=json_text)
+        return Reading(json_text, _as_words, length=f"len({column.sql})", json=json_text)
     items = f"string_split({column.sql}, {_as_text(delimiter)})"
     pattern, _ = ITEMS[item_type]
     wrong = f"len(list_filter({items}, lambda item: NOT regexp_full_match(item, {text(pattern)}))) > 0"

@@ -10,8 +10,10 @@ from typing import Any, NoReturn
 
 import duckdb
 
+from factpack.findings import shortened
 from factpack.plan.checks import RowCheck, field_names
 from factpack.plan.compile import Table
+from factpack.plan.constraints import MOST_SHOWN
 from factpack.plan.reading import UnusableError
 from factpack.plan.sql import text
 from factpack.plan.stored import Column
@@ -96,12 +98,12 @@ def _parsed(table: str, rule: Mapping[str, str], columns: Columns, tree: str) ->
         return _problem(table, rule, str(error))
     if any(columns[name] is None for name in reader.read):
         return None
-    expected = rule.get("description") or rule["sql"]
+    expected = rule.get("description") or shortened(rule["sql"], MOST_SHOWN)
     return RowCheck(f"rule/{rule['name']}", tuple(dict.fromkeys(reader.read)), expected, f"NOT ({sql})")
 
 
 def _problem(table: str, rule: Mapping[str, str], message: str) -> Problem:
-    return Problem(table, "descriptor/wrong-rule", "", f"rule {rule['name']!r}: {message}")
+    return Problem(table, "descriptor/wrong-rule", "", shortened(f"rule {rule['name']!r}: {message}", MOST_SHOWN))
 
 
 def _gives_a_boolean(node: Node) -> bool:

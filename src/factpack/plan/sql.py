@@ -1,14 +1,22 @@
 """The functions through which values reach SQL. Names never do: columns go by names of ours."""
 
+from decimal import Decimal
+from math import isfinite
+
+DIGITS = 38
+"""How many digits an SQL decimal has at most."""
+
 
 def text(value: str) -> str:
     """The text as an SQL literal: it cannot end the literal, whatever it contains."""
-    if "\0" in value:  # ends a statement in SQL engines that are written in C; no pattern or path needs it
-        message = "a text with a NUL character cannot be compared"
-        raise ValueError(message)
-    return "'" + value.replace("'", "''") + "'"
+    # A NUL would end the statement: engines written in C read no further.
+    parts = ["'" + part.replace("'", "''") + "'" for part in value.split("\0")]
+    return parts[0] if len(parts) == 1 else f"({' || chr(0) || '.join(parts)})"
 
 
 def number(value: float) -> str:
-    """The number as an SQL literal; integers are exact."""
-    return f"({value})" if isinstance(value, int) else f"CAST('{value!r}' AS DOUBLE)"
+    """The number as an SQL literal: as a decimal, which compares exactly with whatever the column holds, if it fits."""
+    written = format(Decimal(repr(value)), "f")
+    if isfinite(value) and sum(map(str.isdigit, written)) <= DIGITS:
+        return f"({written})"
+    return f"CAST('{float(value)!r}' AS DOUBLE)"

@@ -16,8 +16,8 @@ class Kind(StrEnum):
     FLOAT = "floating-point numbers"
     BOOLEAN = "true or false"
     DATE = "dates"
-    TIMESTAMP = "times of a day without a time zone"
-    INSTANT = "instants"
+    TIMESTAMP = "dates with times, without a time zone"
+    INSTANT = "dates with times, in a time zone"
     TIME = "times"
     INTERVAL = "intervals"
     LIST = "lists"
@@ -29,6 +29,7 @@ class Kind(StrEnum):
 
 NUMERIC = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.FLOAT})
 TEXTUAL = frozenset({Kind.TEXT, Kind.JSON})
+MOMENTS = frozenset({Kind.TIMESTAMP, Kind.INSTANT})
 
 
 @dataclass(frozen=True, slots=True)

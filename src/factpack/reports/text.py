@@ -11,8 +11,8 @@ def text(report: Report) -> str:
 def verdict(report: Report) -> str:
     """The count of findings in one line."""
     errors = sum(finding.severity is Severity.ERROR for finding in report)
-    warnings = len(report) - errors
-    if not report:
+    warnings = len(report.findings) - errors
+    if not report.findings:
         return "no findings"
     parts = [
         f"{count} {word}{'s' * (count != 1)}" for count, word in ((errors, "error"), (warnings, "warning")) if count

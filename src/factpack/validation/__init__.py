@@ -18,6 +18,7 @@ telling       what the plan found, as findings
 course        how far all this has come
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from factpack.errors import DataError
 from factpack.findings import Finding, Report, Resource
 from factpack.validation.course import Course, Progress
 from factpack.validation.files import Files
@@ -37,7 +39,7 @@ from factpack.validation.telling import told, unreadable
 if TYPE_CHECKING:
     from factpack.plan import Reader
 
-__all__ = ["Progress", "validate"]
+__all__ = ["Progress", "is_size", "validate"]
 
 # How long a byte takes to be looked at, against one that is hashed.
 PLAN_WEIGHT = 1.0
@@ -58,8 +60,12 @@ def validate(
     allowed). Nothing is read but the descriptor and the files that it names inside its folder. Tables in Parquet are
     held to their schemas in at most `memory`; other tables are handed to frictionless. A finding has at most `examples`
     of the rows that are wrong. `progress` is told what is being done and the fraction of the whole that is done; it
-    may be called from another thread. Raises a DataError if there is no descriptor that can be read.
+    may be called from another thread. Raises a DataError if there is no descriptor that can be read, or `memory` is no
+    size.
     """
+    if not is_size(memory):
+        message = f"{memory!r} is no size of memory such as 500MB or 2GiB"
+        raise DataError(message)
     tell = progress or _tell_nobody
     with TemporaryDirectory(prefix="factpack-") if allow_remote else nullcontext() as downloads:
         files = Files(Path(downloads) if downloads else None, tell)
@@ -71,6 +77,11 @@ def validate(
         tables = _Tables.of(resources, examples, course)
         findings += [*_by_frictionless(tables), *_by_plan(tables, memory)]
         return Report.of(findings, (_resource(each, tables) for each in resources))
+
+
+def is_size(text: str) -> bool:
+    """True if the text is a size of memory: a number that is not 0, and KB, MB, GB, TB, KiB, MiB, GiB or TiB."""
+    return bool(re.fullmatch(r"(?!0*\.?0*[KMGT])\d+(\.\d+)?[KMGT]i?B", text, re.ASCII | re.IGNORECASE))
 
 
 def _tell_nobody(what: str, fraction: float) -> None:
@@ -95,7 +106,10 @@ def _integrity(resources: Sequence[Declared], course: Course) -> Iterator[Findin
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
-    """The tables of a package, those whose schemas are sound apart, and the names of all its resources."""
+    """The tables of a package, those whose schemas are sound apart.
+
+    `names` are those of all resources that are tables, or have findings which say why they are none.
+    """
 
     sound: Mapping[str, Declared]
     usable: dict[str, Declared]
@@ -109,7 +123,13 @@ class _Tables:
         """The tables among the resources."""
         sound = {each.name: each for each in resources if each.sound and each.validator}
         usable = {name: each for name, each in sound.items() if each.schema is not None}
-        return cls(sound, usable, frozenset(each.name for each in resources), examples, course)
+        return cls(
+            sound,
+            usable,
+            frozenset(each.name for each in resources if each.validator or each.findings),
+            examples,
+            course,
+        )
 
     def by(self, validator: str) -> Mapping[str, Declared]:
         """The tables that this validator looks at."""

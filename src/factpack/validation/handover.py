@@ -4,6 +4,7 @@ import copy
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from threading import RLock
 from typing import Any
 
 from factpack.findings import shortened
@@ -73,15 +74,19 @@ def _is_table(data: object) -> bool:
     return all(isinstance(row, dict) for row in data) or all(isinstance(row, list) for row in data)
 
 
+TRUST = RLock()
+"""Held while frictionless trusts paths: that is a setting of the whole process, and it is set back."""
+
+
 @contextmanager
 def careful() -> Iterator[None]:
     """Lets frictionless read the files that the jail has let pass, under the names that they have on this machine."""
     from frictionless import system
 
-    trusted, system.trusted = system.trusted, True
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+    with TRUST, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        trusted, system.trusted = system.trusted, True
+        try:
             yield
-    finally:
-        system.trusted = trusted
+        finally:
+            system.trusted = trusted

@@ -133,7 +133,7 @@ class _Audit:
         note = self.notes[kind]
         return Finding(
             f"frictionless/{error_type}",
-            self.resource.data_place if is_of_data else self.resource.field_place(""),
+            self.resource.data_place if is_of_data else self.resource.field_places()(""),
             note,
             MEND,
             dotted(self.resource.name, name),

@@ -47,7 +47,7 @@ def unknown_targets(resource: Declared, names: frozenset[str]) -> Iterator[Findi
     for position, key in enumerate(_foreign_keys(resource)):
         if (target := target_of(key, resource.name)) not in names:
             steps = (*resource.schema_path, "foreignKeys", position, "reference")
-            rule, message = "descriptor/wrong-key", f"found {target!r}, expected the name of a resource"
+            rule, message = "descriptor/wrong-key", f"found {target!r}, expected the name of a table"
             yield resource.schema_source.finding(rule, steps, message, mend(rule), resource.name)
 
 

@@ -1,7 +1,7 @@
 """The resources of a descriptor, each looked at alone, so that one that is wrong does not hide the others."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -56,12 +56,11 @@ class Declared:
             text = text.replace(str(file), path)
         return text
 
-    def field_place(self, name: str) -> Place:
-        """Where the schema says what the field of this name is; where the schema begins, if there is none."""
-        fields = (self.schema or {}).get("fields", [])
-        positions = (position for position, each in enumerate(fields) if each["name"] == name)
-        steps = next((("fields", position) for position in positions), ())
-        return self.schema_source.place(*self.schema_path, *steps)
+    def field_places(self) -> Callable[[str], Place]:
+        """Where the schema says what the field of a name is; where the schema begins, if there is none."""
+        fields = enumerate((self.schema or {}).get("fields", []))
+        steps = {each["name"]: ("fields", position) for position, each in fields}
+        return lambda name: self.schema_source.place(*self.schema_path, *steps.get(name, ()))
 
 
 def package_findings(descriptor: Descriptor) -> Iterator[Finding]:
@@ -208,12 +207,13 @@ def _wrong_schema(resource: Declared, schema: Any) -> Iterator[Finding]:  # noqa
 
 
 def _doubled_fields(resource: Declared, schema: Mapping[str, Any]) -> Iterator[Finding]:
-    names = [each["name"] for each in schema["fields"]]
-    for name, count in Counter(names).items():
-        if count > 1:
-            second = names.index(name, names.index(name) + 1)
-            steps = (*resource.schema_path, "fields", second, "name")
-            message = f"found {count} fields {name!r}, expected one"
+    counts = Counter(each["name"] for each in schema["fields"])
+    met: Counter[str] = Counter()
+    for position, name in enumerate(each["name"] for each in schema["fields"]):
+        met[name] += 1
+        if met[name] == 2:  # noqa: PLR2004 the second is one too many
+            steps = (*resource.schema_path, "fields", position, "name")
+            message = f"found {counts[name]} fields {name!r}, expected one"
             rule, mend = "descriptor/duplicate-field", "give each field a name of its own"
             yield resource.schema_source.finding(rule, steps, message, mend, f"{resource.name}.{name}")
 

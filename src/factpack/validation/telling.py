@@ -8,7 +8,7 @@ from factpack.validation.resources import Declared
 
 if TYPE_CHECKING:
     # Imported for their names alone: the plan is for who has Parquet.
-    from factpack.plan import Problem, Scan, Violation
+    from factpack.plan import Scan, Violation
 
 MENDS = {
     "bound": "correct the values, or the schema's constraint",
@@ -32,8 +32,10 @@ OUT_OF_MEMORY = "allow more memory (--memory)"
 
 def told(resource: Declared, scan: "Scan") -> Iterator[Finding]:
     """The findings of one resource's scan."""
+    places = resource.field_places()
     for problem in scan.problems:
-        yield _problem(resource, problem)
+        record = dotted(resource.name, problem.field)
+        yield Finding(problem.rule, places(problem.field), problem.message, mend(problem.rule), record)
     for violation in scan.violations:
         yield _violation(resource, violation)
     if scan.unreadable:
@@ -57,11 +59,6 @@ def dotted(resource: str, *fields: str) -> str:
 def mend(rule: str) -> str:
     """The way out of what a rule finds."""
     return MENDS.get(rule) or MENDS[rule.partition("/")[0]]
-
-
-def _problem(resource: Declared, problem: "Problem") -> Finding:
-    place = resource.field_place(problem.field)
-    return Finding(problem.rule, place, problem.message, mend(problem.rule), dotted(resource.name, problem.field))
 
 
 def _violation(resource: Declared, violation: "Violation") -> Finding:
