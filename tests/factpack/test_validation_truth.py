@@ -135,6 +135,7 @@ CASES: dict[str, tuple[Tables, Found]] = {
     "a field that stands twice in a key": ({"s": ({"a": ["x", "x"]}, schema(field("a"), primaryKey=["a", "a"]))}, [("key/not-unique", "s.a")]),
     "a jsonSchema whose references fan out": ({"s": ({"a": ["{}"]}, bounded("a", "object", jsonSchema={"$ref": "#/$defs/d0", "$defs": {**{f"d{n}": {"allOf": [{"$ref": f"#/$defs/d{n + 1}"}] * 2} for n in range(40)}, "d40": {"type": "object"}}}))}, [("descriptor/wrong-constraint", "s.a")]),
     "a jsonSchema whose references go in a circle": ({"s": ({"a": ['{"x": {"x": 1}}', '{"x": {"x": {}}}']}, bounded("a", "object", jsonSchema={"type": "object", "properties": {"x": {"$ref": "#"}}}))}, [("bound/json-schema", "s.a")]),
+    "more missing values than are compared one by one": ({"s": ({"a": ["n7", "x", None, "n30"]}, schema(field("a", constraints={"required": True, "enum": [f"e{n}" for n in range(30)]}), missingValues=[f"n{n}" for n in range(30)]))}, [("type/missing-value", "s.a"), ("bound/not-in-enum", "s.a")]),
     "a key of more than 64 bits in CSV": (
         {"s": ({"y": [1]}, schema(field("y", "integer"), refers=[("y", "p", "id")])), "p": (f"id\n{2**64}\n", NUMBERS)},
         [("package/unreadable", "p")],

@@ -8,7 +8,7 @@ from factpack.findings import shortened
 from factpack.plan import json_values
 from factpack.plan.checks import RowCheck, Schema, missing_values, names
 from factpack.plan.reading import Field, Reading, UnusableError, conforms, type_of, unusable
-from factpack.plan.sql import text
+from factpack.plan.sql import FEW, listed, text
 from factpack.plan.stored import TEXTUAL, Column, Kind
 from factpack.plan.violations import Problem
 
@@ -17,9 +17,6 @@ Argument = Any
 
 MOST_SHOWN = 200
 """So much of a list of values or a pattern is shown."""
-
-FEW = 16
-"""Up to so many values are compared one by one."""
 
 
 def field_checks(table: str, schema: Schema, columns: Mapping[str, Column]) -> Iterator[RowCheck | Problem]:
@@ -35,19 +32,15 @@ def field_checks(table: str, schema: Schema, columns: Mapping[str, Column]) -> I
 def empty(column: Column, missing: Sequence[str]) -> str:
     """SQL that is true where the cell is empty: NULL, or a text that stands for a missing value."""
     if missing and column.kind in TEXTUAL:
-        return f"({column.sql} IS NULL OR {column.sql} IN ({_listed(missing)}))"
+        return f"({column.sql} IS NULL OR {column.sql} IN {listed([*map(text, missing)])})"
     return f"{column.sql} IS NULL"
 
 
 def present(column: Column, missing: Sequence[str]) -> str:
     """SQL that is true where the cell is not empty."""
     if missing and column.kind in TEXTUAL:
-        return f"{column.sql} NOT IN ({_listed(missing)})"
+        return f"{column.sql} NOT IN {listed([*map(text, missing)])}"
     return f"{column.sql} IS NOT NULL"
-
-
-def _listed(values: Sequence[str]) -> str:
-    return ", ".join(map(text, values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +163,7 @@ def _outside(reading: Reading, values: Sequence[Argument]) -> str:
         return f"{reading.value} IS NOT NULL"
     literals = [reading.literal(value) for value in values]
     if len(literals) > FEW or "(" in reading.value:  # what is computed, is computed once
-        return f"{reading.value} NOT IN ({', '.join(literals)})"
+        return f"{reading.value} NOT IN {listed(literals)}"
     # Comparisons look at each word of a dictionary once, a list of words at each row: a third of the time.
     return " AND ".join(f"{reading.value} <> {literal}" for literal in literals)
 

@@ -1,7 +1,11 @@
 """The functions through which values reach SQL. Names never do: columns go by names of ours."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from math import isfinite
+
+FEW = 16
+"""Up to so many values are quicker compared one by one than looked up."""
 
 DIGITS = 38
 """How many digits an SQL decimal has at most."""
@@ -20,3 +24,9 @@ def number(value: float) -> str:
     if isfinite(value) and sum(map(str.isdigit, written)) <= DIGITS:
         return f"({written})"
     return f"CAST('{float(value)!r}' AS DOUBLE)"
+
+
+def listed(literals: Sequence[str]) -> str:
+    """The literals as what stands after IN: a long list as a table, which is looked up instead of gone through."""
+    written = ", ".join(literals)
+    return f"(SELECT unnest([{written}]))" if len(literals) > FEW else f"({written})"
