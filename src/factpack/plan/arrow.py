@@ -51,7 +51,7 @@ def run(
         }
         asked = demands(read, schemas, connection)
         learn_json_schema(connection, (check for demand in asked.values() for check in demand.checks))
-        engine = Engine(connection, read, examples, Meter(None, 0, connection.query_progress))
+        engine = Engine(connection, read, examples, Meter(None, 0))
         _refuse(problem for demand in asked.values() for problem in demand.problems)
         ran = engine.run({name: demand.checks for name, demand in asked.items()})
         _refuse(problem for each in ran.values() for problem in each.problems)

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -41,6 +42,9 @@ DISABLED = (
 
 ROWS, KEY, REFERENCE = 3.0, 1.0, 0.1
 """How long a pass takes for all row checks, a key or a reference, for the same rows: what progress is measured in."""
+
+EVERY = 0.2
+"""Seconds between two looks at how far a statement has come."""
 
 MOST_SORTED = 16
 """So many fields has a key at most that is looked at for its order."""
@@ -216,8 +220,22 @@ class Engine:
 
     def fetch(self, what: str, effort: float, sql: str) -> list[Any]:
         """What a statement gives that takes so much effort."""
-        with self.meter.working(what, effort):
-            return self.connection.execute(sql).fetchall()
+        if effort <= SMALL:
+            return self._execute(sql)
+        with ThreadPoolExecutor(1) as pool:
+            # The engine looks at no signals while it works: who waits for it can be interrupted, and interrupts it.
+            running = pool.submit(self._execute, sql)
+            try:
+                while not wait([running], timeout=EVERY).done:
+                    self.meter.tell(what, effort, self.connection.query_progress())
+            except BaseException:
+                self.connection.interrupt()
+                raise
+        self.meter.finish(effort)
+        return running.result()
+
+    def _execute(self, sql: str) -> list[Any]:
+        return self.connection.execute(sql).fetchall()
 
     def shown(self, table: Table, violations: Sequence[Violation], fields: Mapping[str, Column]) -> Iterator[Violation]:
         """The violations with examples: of each of their rows the primary key and the cells that are wrong."""
@@ -229,7 +247,7 @@ class Engine:
             yield _with_examples(found, key, {row: dict(zip(wanted, texts[row], strict=True)) for row in found.rows})
 
     def _cells(self, table: Table, columns: Sequence[Column], rows: Sequence[int]) -> dict[int, list[str | None]]:
-        fetched = self.connection.execute(write.cells(table, columns, rows, LONGEST)).fetchall()
+        fetched = self._read(table, write.cells(table, columns, rows, LONGEST), KEY)
         return {row: [cell and shortened(cell, LONGEST) for cell in cells] for row, *cells in fetched}
 
 

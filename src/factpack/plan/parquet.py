@@ -85,7 +85,7 @@ class _Scanning:
         asked |= {name: _references_only(tables[name], asked[name], files) for name in others if name in tables}
         learn_json_schema(self.connection, (check for demand in asked.values() for check in demand.checks))
         work = sum(effort(tables[name].rows, demand.checks) for name, demand in asked.items())
-        meter = Meter(self.progress, work, self.connection.query_progress)
+        meter = Meter(self.progress, work)
         engine = Engine(self.connection, tables, self.examples, meter)
         ran = engine.run({name: demand.checks for name, demand in asked.items()})
         return scans | {name: self.scan(engine, tables[name], asked[name], ran[name]) for name in asked}
