@@ -210,6 +210,14 @@ def test_parts_whose_names_differ_in_case_alone_stand_in_one_order(tmp_path: Pat
     assert (finding.rule, "another order" in finding.message) == ("package/unreadable", True)
 
 
+def test_a_misspelt_column_is_told_by_the_name_that_it_has(tmp_path: Path) -> None:
+    """And an index that pandas has written by the way to leave it out."""
+    found(tmp_path, {"s": ({"amuont": [1], "__index_level_0__": [0]}, schema(field("amount", "integer")))})
+    findings = {finding.record: finding for finding in factpack.validate(tmp_path)}
+    assert findings["s.amount"].message == "expected a column of the type integer (is it 'amuont'?)"
+    assert "index=False" in findings["s.__index_level_0__"].mend
+
+
 def test_long_lists_and_patterns_are_shortened(tmp_path: Path) -> None:
     """A report is for people, whatever a descriptor holds."""
     words = [f"word {number}" for number in range(50_000)]

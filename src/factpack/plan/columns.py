@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
 
 from factpack.plan.checks import Schema, field_names, names
 from factpack.plan.reading import ITEMS, TYPES, Field, UnusableError, type_of
@@ -16,6 +17,10 @@ MATCHES = {
     "superset": (False, True),
     "partial": (True, True),
 }
+
+
+FEW = 50
+"""Among so many columns that are not declared, one of a similar name is looked for."""
 
 
 def usable_columns(schema: Schema, columns: Sequence[Column]) -> Mapping[str, Column]:
@@ -38,9 +43,11 @@ def column_violations(table: str, schema: Schema, columns: Sequence[Column]) -> 
     occurrences = Counter(column.name for column in columns)
     declared = field_names(schema)
     needed = set(names(schema.get("primaryKey", ())))
+    strangers = [name for name in occurrences if name not in declared]
     for field in schema["fields"]:
         is_needed = field["name"] in needed or field.get("constraints", {}).get("required")
-        yield from _field_violations(table, field, columns, may_be_missing=may_have_fewer and not is_needed)
+        may_be_missing = may_have_fewer and not is_needed
+        yield from _field_violations(table, field, columns, strangers, may_be_missing=may_be_missing)
     for name, count in occurrences.items():
         if name not in declared and not may_have_more:
             yield _violation(table, "type/unexpected-column", name, "only the columns that the schema declares")
@@ -64,7 +71,7 @@ def _match(schema: Schema) -> str:
 
 
 def _field_violations(
-    table: str, field: Field, columns: Sequence[Column], *, may_be_missing: bool
+    table: str, field: Field, columns: Sequence[Column], strangers: Sequence[str], *, may_be_missing: bool
 ) -> Iterator[Violation | Problem]:
     try:
         type_of(field)
@@ -75,7 +82,9 @@ def _field_violations(
         return
     stored = [column for column in columns if column.name == field["name"]]
     if not stored and not may_be_missing:
-        expected = f"a column of the type {field.get('type', 'string')}"
+        close = get_close_matches(field["name"], strangers[:FEW], n=1)
+        hint = f" (is it {close[0]!r}?)" if close else ""
+        expected = f"a column of the type {field.get('type', 'string')}{hint}"
         yield _violation(table, "type/missing-column", field["name"], expected)
     if len(stored) == 1 and (misfit := _misfit(field, stored[0])):
         yield _violation(table, "type/wrong-type", field["name"], misfit)

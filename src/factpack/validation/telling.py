@@ -1,5 +1,6 @@
 """What the plan found, told as findings: what was expected, and the way out."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ MENDS = {
     "type/wrong-format": "correct the values, or the field's format",
     "type/wrong-type": "store the column in the type that the schema says, or correct the field's type",
 }
+INDEX = re.compile(r"__index_level_\d+__$")
+PANDAS_INDEX = "write the file without the index of pandas: to_parquet(path, index=False)"
 UNREADABLE = "write the file again, in the format that the descriptor says"
 OUT_OF_MEMORY = "allow more memory (--memory)"
 
@@ -66,7 +69,7 @@ def _violation(resource: Declared, violation: "Violation") -> Finding:
         violation.rule,
         resource.data_place,
         f"expected {violation.expected}",
-        mend(violation.rule),
+        PANDAS_INDEX if violation.fields[:1] and INDEX.match(violation.fields[0]) else mend(violation.rule),
         dotted(resource.name, *violation.fields),
         count=violation.count,
         examples=violation.examples,
