@@ -3,6 +3,7 @@
 import argparse
 import gc
 import io
+import json
 import os
 import re
 import shutil
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from factpack.build import Built
     from factpack.findings import Report
     from factpack.progress import Progress
+    from factpack.reports import Page
 
 FORMATS = ("text", "json", "github")
 INTERRUPTED = 130  # what shells give for a command that Ctrl-C has ended
@@ -95,6 +97,14 @@ def parser() -> argparse.ArgumentParser:
     )
     validate.add_argument("--allow-remote", action="store_true", help="also fetch what the descriptor has at URLs")
     validate.set_defaults(run=_validate)
+    anchor = commands.add_parser("anchor", help="find words in the articles, and the YAML that quotes them")
+    anchor.add_argument("words", type=_path, help="the words to quote")
+    anchor.set_defaults(run=_anchor)
+    for command in (anchor,):
+        command.add_argument("--article", metavar="ID", help="the article, where there are several")
+        command.add_argument(
+            "--format", choices=("text", "json"), default="text", help="how to show it (default: %(default)s)"
+        )
     for command in (check, build, validate):
         command.add_argument(
             "--format", choices=FORMATS, default="text", help="how to show findings (default: %(default)s)"
@@ -191,6 +201,26 @@ def _validate(parsed: argparse.Namespace) -> int:
     page = Page(_descriptor(parsed.path), _width(), _has_colours())
     print(PACKAGE_FORMATS[parsed.format](below(_folder_as_seen(page.descriptor, parsed.format), report), page))
     return 0 if report.ok else 1
+
+
+def _anchor(parsed: argparse.Namespace) -> int:
+    from factpack.curating.anchoring import Match, anchor
+    from factpack.curating.anchoring_report import anchored_json, anchored_text
+    from factpack.project import find_project
+
+    project = find_project(Path.cwd())
+    anchored = anchor(project, parsed.words, parsed.article)
+    if parsed.format == "json":
+        print(json.dumps(anchored_json(anchored), ensure_ascii=False, indent=2))
+    else:
+        print(anchored_text(anchored, _root_as_seen(project.root, "text"), _page()))
+    return 0 if anchored.match is Match.EXACT else 1
+
+
+def _page() -> "Page":
+    from factpack.reports import Page
+
+    return Page("", _width(), _has_colours())
 
 
 def _descriptor(path: str) -> str:
