@@ -100,7 +100,9 @@ def parser() -> argparse.ArgumentParser:
     anchor = commands.add_parser("anchor", help="find words in the articles, and the YAML that quotes them")
     anchor.add_argument("words", type=_path, help="the words to quote")
     anchor.set_defaults(run=_anchor)
-    for command in (anchor,):
+    todo = commands.add_parser("todo", help="show what of the articles no fact takes up yet, and what to do next")
+    todo.set_defaults(run=_todo)
+    for command in (anchor, todo):
         command.add_argument("--article", metavar="ID", help="the article, where there are several")
         command.add_argument(
             "--format", choices=("text", "json"), default="text", help="how to show it (default: %(default)s)"
@@ -210,11 +212,29 @@ def _anchor(parsed: argparse.Namespace) -> int:
 
     project = find_project(Path.cwd())
     anchored = anchor(project, parsed.words, parsed.article)
-    if parsed.format == "json":
-        print(json.dumps(anchored_json(anchored), ensure_ascii=False, indent=2))
-    else:
-        print(anchored_text(anchored, _root_as_seen(project.root, "text"), _page()))
+    is_json = parsed.format == "json"
+    print(_as_json(anchored_json(anchored)) if is_json else anchored_text(anchored, _seen(project.root), _page()))
     return 0 if anchored.match is Match.EXACT else 1
+
+
+def _todo(parsed: argparse.Namespace) -> int:
+    from factpack.curating.tasks import tasks
+    from factpack.curating.tasks_report import tasks_json, tasks_text
+    from factpack.project import find_project
+
+    project = find_project(Path.cwd())
+    found = tasks(project, parsed.article)
+    is_json = parsed.format == "json"
+    print(_as_json(tasks_json(found)) if is_json else tasks_text(found, _seen(project.root), _page()))
+    return 0
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def _seen(root: Path) -> str:
+    return _root_as_seen(root, "text")
 
 
 def _page() -> "Page":

@@ -58,7 +58,7 @@ def everything_is_accounted_for(draft: Draft) -> Iterator[Finding]:
         "name": ("no entity has this name among its forms", "add the form to an entity, or waive it under waivers:"),
     }
     for source in draft.seeds.sources:
-        meant = tuple(_meant_by_broken_quotes(draft, source))
+        meant = tuple(meant_by_broken_quotes(draft, source))
         text_file = Place(source.seed.file.name).file.rsplit("/", 1)[0] + f"/{ARTICLE_TEXT}"
         for item in items(draft, source):
             if not (item.covered or _is_meant(item, meant)):
@@ -67,7 +67,7 @@ def everything_is_accounted_for(draft: Draft) -> Iterator[Finding]:
                 yield Finding(f"coverage/{item.theme}", place, f'{message}: "{shortened(item.words, 80)}"', mend)
 
 
-def _meant_by_broken_quotes(draft: Draft, source: Source) -> Iterator[Span]:
+def meant_by_broken_quotes(draft: Draft, source: Source) -> Iterator[Span]:
     """Where the quotes of the facts stand that cannot be proved for a quote: every place, or the nearest passage."""
     for proved in draft.facts:
         places = proved.proof.places
