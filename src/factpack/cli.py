@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
@@ -97,6 +97,13 @@ def parser() -> argparse.ArgumentParser:
     )
     validate.add_argument("--allow-remote", action="store_true", help="also fetch what the descriptor has at URLs")
     validate.set_defaults(run=_validate)
+    add = commands.add_parser("add", help="add an article: a folder under seeds/ with its text and YAML to fill in")
+    add.add_argument("path", metavar="ARTICLE.txt", type=_path, help="the article's text, in UTF-8")
+    add.add_argument("--publisher", default="", metavar="NAME", help="who published it")
+    add.add_argument("--date", default="", metavar="YYYY-MM-DD", help="the day of publication")
+    add.add_argument("--language", default="", metavar="CODE", help="ISO 639 code, as ru, kk or en")
+    add.add_argument("--headline", default="", metavar="WORDS", help="its headline; the folder is named by it")
+    add.set_defaults(run=_add)
     anchor = commands.add_parser("anchor", help="find words in the articles, and the YAML that quotes them")
     anchor.add_argument("words", type=_path, help="the words to quote")
     anchor.set_defaults(run=_anchor)
@@ -203,6 +210,34 @@ def _validate(parsed: argparse.Namespace) -> int:
     page = Page(_descriptor(parsed.path), _width(), _has_colours())
     print(PACKAGE_FORMATS[parsed.format](below(_folder_as_seen(page.descriptor, parsed.format), report), page))
     return 0 if report.ok else 1
+
+
+def _add(parsed: argparse.Namespace) -> int:
+    from factpack.curating.adding import Metadata, add
+    from factpack.project import find_project
+    from factpack.reports.wording import counted
+
+    project = find_project(Path.cwd())
+    metadata = Metadata(parsed.publisher, parsed.date, parsed.language, parsed.headline)
+    added = add(project, Path(parsed.path), metadata, _ask if sys.stdin.isatty() else None)
+    read = f"{counted(len(added.article.sentences), 'sentence')}, {counted(len(added.numerals), 'number')} in digits"
+    print(f"added {Path(os.path.relpath(added.folder)).as_posix()}/: {read}")
+    print(f"next: factpack todo --article {added.article.id}")
+    return 0
+
+
+def _ask(question: str, understand: Callable[[str], str]) -> str:
+    """Ask on the terminal until the answer is understood."""
+    while True:
+        print(f"{question} ", end="", file=sys.stderr, flush=True)
+        try:
+            return understand(input())
+        except EOFError:
+            print(file=sys.stderr)
+            message = "there was no answer, and nothing is added"
+            raise DataError(message) from None
+        except DataError as error:
+            print(f"  {error}", file=sys.stderr)
 
 
 def _anchor(parsed: argparse.Namespace) -> int:

@@ -50,7 +50,7 @@ def test_an_article_that_is_done_has_nothing_left_to_do(world: World) -> None:
         "\n"
         "  3   Анна Ким считает это успехом.\n"
         "\n"
-        "3 of 3 sentences, 2 of 2 numbers, 1 of 1 Latin-script names accounted for\n"
+        "coverage: 3 of 3 sentences, 2 of 2 numbers, 1 of 1 Latin-script names\n"
         "nothing is left to do: factpack build publishes it\n"
     )
     assert todo(world)["ok"] is True
@@ -69,7 +69,7 @@ def test_what_is_open_is_marked_and_has_a_command(world: World) -> None:
         "      no entity has this name among its forms:\n"
         "        seeds/entities.yaml, forms: [Tiny Works]\n"
         "\n"
-        "1 of 2 sentences, 0 of 1 numbers, 0 of 1 Latin-script names accounted for\n"
+        "coverage: 1 of 2 sentences, 0 of 1 numbers, 0 of 1 Latin-script names\n"
         "what no fact is to take up is waived in article.yaml, with a reason, under sentences: or waivers:\n"
     )
 

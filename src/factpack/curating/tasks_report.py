@@ -138,8 +138,8 @@ def _verdict(tasks: Tasks, page: Page) -> Iterator[str]:
     """The counts of each article last, so that they can be seen under a long one; and where to go from here."""
     for each in tasks.articles:
         if not each.is_done or len(tasks.articles) == 1:
-            name = f"{each.article.id}: " if len(tasks.articles) > 1 else ""
-            yield from wrapped(f"{name}{_counts(each)} accounted for", page.width)
+            what = each.article.id if len(tasks.articles) > 1 else "coverage"
+            yield from wrapped(f"{what}: {_counts(each)}", page.width)
     told = [f"{printable(name)} cannot be read: factpack check says why" for name in tasks.unread]
     if tasks.mistakes:
         count = counted(tasks.mistakes, "mistake")
