@@ -80,7 +80,7 @@ def parser() -> argparse.ArgumentParser:
     show.add_argument("id", help="the fact's id")
     show.set_defaults(run=_show)
     validate = commands.add_parser("validate", help="validate any data package: its descriptor, files and tables")
-    validate.add_argument("path", metavar="PATH", type=_path, help="the package's folder, or its descriptor")
+    validate.add_argument("path", metavar="PATH", type=_given, help="the package's folder, or its descriptor")
     validate.add_argument(
         "--memory",
         type=_memory,
@@ -98,14 +98,14 @@ def parser() -> argparse.ArgumentParser:
     validate.add_argument("--allow-remote", action="store_true", help="also fetch what the descriptor has at URLs")
     validate.set_defaults(run=_validate)
     add = commands.add_parser("add", help="add an article: a folder under seeds/ with its text and YAML to fill in")
-    add.add_argument("path", metavar="ARTICLE.txt", type=_path, help="the article's text, in UTF-8")
+    add.add_argument("path", metavar="ARTICLE.txt", type=_given, help="the article's text, in UTF-8")
     add.add_argument("--publisher", default="", metavar="NAME", help="who published it")
     add.add_argument("--date", default="", metavar="YYYY-MM-DD", help="the day of publication")
     add.add_argument("--language", default="", metavar="CODE", help="ISO 639 code, as ru, kk or en")
     add.add_argument("--headline", default="", metavar="WORDS", help="its headline; the folder is named by it")
     add.set_defaults(run=_add)
     anchor = commands.add_parser("anchor", help="find words in the articles, and the YAML that quotes them")
-    anchor.add_argument("words", type=_path, help="the words to quote")
+    anchor.add_argument("words", metavar="WORDS", type=_given, help="the words to quote")
     anchor.set_defaults(run=_anchor)
     todo = commands.add_parser("todo", help="show what of the articles no fact takes up yet, and what to do next")
     todo.set_defaults(run=_todo)
@@ -121,7 +121,7 @@ def parser() -> argparse.ArgumentParser:
     return root
 
 
-def _path(text: str) -> str:
+def _given(text: str) -> str:
     if text:  # an empty one would be the folder that one is in: more likely a variable without a value
         return text
     message = "it is empty"

@@ -45,8 +45,9 @@ def files(world: World) -> dict[str, bytes]:
 
 
 def uncommented(stub: str) -> str:
-    """The stub as a curator has it who takes the hints: without the line of no facts, and without the # before them."""
-    return "\n".join(re.sub(r"^# ", "", line) for line in stub.partition("\n\n")[2].splitlines())
+    """The stub as a curator has it who takes the hints: without the # before them."""
+    head, _, hints = stub.partition("\n\n")
+    return head + "\n" + re.sub(r"^# ", "", hints, flags=re.MULTILINE)
 
 
 def test_the_folder_holds_the_text_byte_for_byte_and_what_is_known(world: World, text: Path) -> None:
@@ -95,8 +96,8 @@ def test_the_stub_has_records_to_begin_with(world: World, text: Path) -> None:
     stub = (folder / "facts.yaml").read_text(encoding="utf-8")
     hints = uncommented(stub)
 
-    assert parse_yaml(stub, "").value == {}
-    assert list(parse_yaml(hints, "").value) == ["opinions", "counts"]
+    assert parse_yaml(stub, "").value == {"derivations": []}
+    assert list(parse_yaml(hints, "").value) == ["derivations", "opinions", "counts"]
     filled = re.sub(r"^(.*(?:id|statement|mood)):  # .*$", r"\1: glad", hints, flags=re.MULTILINE)
     numbers = iter(range(9))
     filled = re.sub(r"id: glad", lambda _: f"id: fact-{next(numbers)}", filled)

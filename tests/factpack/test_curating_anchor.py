@@ -129,7 +129,7 @@ def test_words_that_differ_are_shown_with_their_differences(world: World, words:
     ran = world.run("anchor", words)
 
     assert (ran.returncode, ran.stderr) == (1, "")
-    assert ran.stdout.startswith("these words do not stand in the article to the letter, ")
+    assert ran.stdout.startswith("these words do not stand in the article to the letter; ")
     assert shown in ran.stdout
     assert anchored(world, words)["match"] == match
 
@@ -141,6 +141,14 @@ def test_a_space_that_cannot_be_seen_is_shown(world: World) -> None:
 
     assert r"found  1,6»\xa0«млрд" in output
     assert r'    evidence: "1,6\u00a0млрд"' in output
+
+
+def test_a_number_that_no_float_holds_is_json_still(world: World) -> None:
+    """Machines get null for it, not an infinity, which JSON does not know."""
+    world.tell(f"Станков {'9' * 400}.", "opinions: []")
+    (place,) = anchored(world, "9" * 400)["places"]
+
+    assert [(each["value"], each["text"]) for each in place["numerals"]] == [(None, "9" * 400)]
 
 
 def test_nothing_alike_is_one_line(world: World) -> None:
@@ -222,7 +230,7 @@ def test_colours_take_the_place_of_signs(world: World) -> None:
     """On a terminal the words stand out by themselves."""
     text = anchored_text(anchor(world.project, "успехом"), ".", Page("", colour=True))
 
-    assert "  Анна Ким считает это \x1b[1m\x1b[31mуспехом\x1b[0m\x1b[0m.\n" in text
+    assert "  Анна Ким считает это \x1b[1m\x1b[32mуспехом\x1b[0m\x1b[0m.\n" in text
     assert "»" not in text
 
 

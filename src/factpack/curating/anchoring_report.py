@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from difflib import SequenceMatcher
+from math import isfinite
 from typing import Any
 
 from factpack.article import line_and_column
@@ -40,11 +42,11 @@ def anchored_json(anchored: Anchored) -> dict[str, Any]:
 def _head(anchored: Anchored, page: Page) -> str:
     if anchored.match is Match.EXACT:
         places = len(anchored.anchors)
-        return f"the words stand {places} times; each has a prefix or suffix of its own" if places > 1 else ""
+        return f"the words stand {places} times: choose the place that is meant" if places > 1 else ""
     if anchored.match is Match.NONE:
         return "\n".join(wrapped(f'nothing is like "{printable(anchored.words)}"', page.width))
-    but = "but in other capitals or white space" if anchored.match is Match.ALIKE else "the nearest are others"
-    told = f"these words do not stand in the article to the letter, {but}:"
+    but = "others in capitals and white space alone" if anchored.match is Match.ALIKE else "the nearest are these"
+    told = f"these words do not stand in the article to the letter; {but}:"
     return "\n".join([told, *_differences(anchored.words, anchored.anchors[0].words, page)])
 
 
@@ -68,7 +70,7 @@ def _block(anchor: Anchor, folder: str, page: Page) -> Iterator[str]:
     which = f"sentence {first}" if first == last else f"sentences {first} to {last}"
     place = Place(f"{folder}/{text_file(anchor.article.id)}".removeprefix("./"), *_line_and_column(anchor))
     yield f"{page.bold(printable(str(place)))}  {page.dim(which)}"
-    yield from _indented(marked(anchor.article.text, anchor.around, [(Mark.OPEN, anchor.place)], page.narrowed(2)))
+    yield from _indented(marked(anchor.article.text, anchor.around, [(Mark.FOUND, anchor.place)], page.narrowed(2)))
     yield ""
     yield evidence(anchor.words, anchor.prefix, anchor.suffix)
     if numerals := anchor.quoted.numerals:
@@ -130,14 +132,20 @@ def _place(anchor: Anchor) -> dict[str, Any]:
     }
 
 
+def _finite(value: Decimal | None) -> float | None:
+    """The value as JSON can hold it: prose may print numbers that no float does."""
+    number = None if value is None else float(value)
+    return number if number is not None and isfinite(number) else None
+
+
 def _numeral(numeral: Numeral) -> dict[str, Any]:
     low, high = numeral.bounds
     return {
         "text": numeral.text,
-        "value": float(numeral.value),
+        "value": _finite(numeral.value),
         "unit": numeral.unit,
         "comparator": numeral.comparator.value,
         "month": numeral.month,
-        "low": None if low is None else float(low),
-        "high": None if high is None else float(high),
+        "low": _finite(low),
+        "high": _finite(high),
     }

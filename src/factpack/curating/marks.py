@@ -17,13 +17,18 @@ class Mark(StrEnum):
 
     PLAIN = "plain"
     DONE = "done"
+    FOUND = "found"
     OPEN = "open"
+
+
+BETWEEN_SIGNS = (Mark.FOUND, Mark.OPEN)
+"""What has to be seen where there are no colours too."""
 
 
 def marked(text: str, around: Span, marks: Iterable[tuple[Mark, Span]], page: Page) -> list[str]:
     """The part `around` of a text in lines as wide as the page; where marks overlap, the later one holds.
 
-    White space of any kind is a blank. What is open stands between » and « where there are no colours.
+    White space of any kind is a blank. What is found or open stands between » and « where there are no colours.
     """
     shown = [Mark.PLAIN] * (around.end - around.start)
     for mark, span in marks:
@@ -43,8 +48,8 @@ def _signs(text: str, marks: Sequence[Mark]) -> Iterator[Sign]:
 def _with_quotes(signs: Sequence[Sign]) -> Iterator[Sign]:
     edge: Sign = ("", Mark.PLAIN)
     for (_, before), (sign, mark) in pairwise([edge, *signs, edge]):
-        if (before is Mark.OPEN) is not (mark is Mark.OPEN):
-            yield ("»" if mark is Mark.OPEN else "«"), Mark.OPEN
+        if (before in BETWEEN_SIGNS) is not (mark in BETWEEN_SIGNS):
+            yield ("»" if mark in BETWEEN_SIGNS else "«"), mark
         yield sign, mark
 
 
@@ -72,6 +77,8 @@ def _painted(line: Iterable[Sign], page: Page) -> Iterator[str]:
         match mark:
             case Mark.DONE:
                 yield page.dim(words)
+            case Mark.FOUND:
+                yield page.bold(page.green(words))
             case Mark.OPEN:
                 yield page.bold(page.red(words))
             case Mark.PLAIN:

@@ -9,7 +9,7 @@ from factpack.evidence import Span, apart, whole_words
 from factpack.findings import shortened
 from factpack.numerals import Comparator, Numeral, read_numerals
 from factpack.proof import in_digits
-from factpack.record import ArticleRecord, Basis, Column, Fact, Kind, Record
+from factpack.record import ArticleRecord, Basis, Column, Derivation, Fact, Kind, Record
 from factpack.reports import printable
 from factpack.seeds import double_quoted, scalar
 
@@ -40,11 +40,11 @@ def facts_stub(classes: Mapping[str, type[Record]], article: Article) -> str:
         *(f"#   {name}: {cls.description()}" for name, cls in tables.items()),
         "# `factpack todo` shows what is still to do, `factpack check` what is wrong;",
         '# `factpack anchor "words"` finds the words and writes the evidence.',
-        "{}  # no facts yet: delete this line when you write the first",
+        f"{Derivation.table_name}: []  # and numbers computed from facts, if there are any",
     ]
     numerals = read_numerals(article.text, article.language)
     hints: dict[str, list[str]] = {}
-    for sentence in article.sentences[:HINTS]:
+    for sentence in article.sentences[:HINTS] if tables else ():
         within = [each for each in numerals if sentence.start <= each.start < sentence.end and _counts(each)]
         name, cls = _table(tables, within)
         hints.setdefault(name, []).extend(_record(cls, article, sentence, within))
