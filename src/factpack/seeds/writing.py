@@ -6,13 +6,19 @@ from factpack.seeds.yaml_file import parse_yaml
 
 
 def scalar(words: str, *, in_flow: bool = False) -> str:
-    """The words as they are where YAML reads them so, else in double quotes; `in_flow` is between { and }."""
-    written = f"{{words: {words}}}" if in_flow else f"words: {words}"
+    """The words as they are where YAML reads them so, else in quotes; `in_flow` is between { and }."""
     if words.isprintable():
-        file = parse_yaml(written, "")
-        if not file.findings and file.value == {"words": words}:
+        if _reads_as(words, words, in_flow=in_flow):
             return words
+        single = "'{}'".format(words.replace("'", "''"))
+        if '"' in words and _reads_as(words, single, in_flow=in_flow):
+            return single
     return double_quoted(words)
+
+
+def _reads_as(words: str, written: str, *, in_flow: bool) -> bool:
+    file = parse_yaml(f"{{words: {written}}}" if in_flow else f"words: {written}", "")
+    return not file.findings and file.value == {"words": words}
 
 
 def double_quoted(words: str) -> str:
