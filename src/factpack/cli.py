@@ -3,11 +3,12 @@
 import argparse
 import gc
 import io
+import json
 import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from factpack.build import Built
     from factpack.findings import Report
     from factpack.progress import Progress
+    from factpack.reports import Page
 
 FORMATS = ("text", "json", "github")
 INTERRUPTED = 130  # what shells give for a command that Ctrl-C has ended
@@ -78,7 +80,7 @@ def parser() -> argparse.ArgumentParser:
     show.add_argument("id", help="the fact's id")
     show.set_defaults(run=_show)
     validate = commands.add_parser("validate", help="validate any data package: its descriptor, files and tables")
-    validate.add_argument("path", metavar="PATH", type=_path, help="the package's folder, or its descriptor")
+    validate.add_argument("path", metavar="PATH", type=_given, help="the package's folder, or its descriptor")
     validate.add_argument(
         "--memory",
         type=_memory,
@@ -95,6 +97,23 @@ def parser() -> argparse.ArgumentParser:
     )
     validate.add_argument("--allow-remote", action="store_true", help="also fetch what the descriptor has at URLs")
     validate.set_defaults(run=_validate)
+    add = commands.add_parser("add", help="add an article: a folder under seeds/ with its text and YAML to fill in")
+    add.add_argument("path", metavar="ARTICLE.txt", type=_given, help="the article's text, in UTF-8")
+    add.add_argument("--publisher", default="", metavar="NAME", help="who published it")
+    add.add_argument("--date", default="", metavar="YYYY-MM-DD", help="the day of publication")
+    add.add_argument("--language", default="", metavar="CODE", help="ISO 639 code, as ru, kk or en")
+    add.add_argument("--headline", default="", metavar="WORDS", help="its headline; the folder is named by it")
+    add.set_defaults(run=_add)
+    anchor = commands.add_parser("anchor", help="find words in the articles, and the YAML that quotes them")
+    anchor.add_argument("words", metavar="WORDS", type=_given, help="the words to quote")
+    anchor.set_defaults(run=_anchor)
+    todo = commands.add_parser("todo", help="show what of the articles no fact takes up yet, and what to do next")
+    todo.set_defaults(run=_todo)
+    for command in (anchor, todo):
+        command.add_argument("--article", metavar="ID", help="the article, where there are several")
+        command.add_argument(
+            "--format", choices=("text", "json"), default="text", help="how to show it (default: %(default)s)"
+        )
     for command in (check, build, validate):
         command.add_argument(
             "--format", choices=FORMATS, default="text", help="how to show findings (default: %(default)s)"
@@ -102,7 +121,7 @@ def parser() -> argparse.ArgumentParser:
     return root
 
 
-def _path(text: str) -> str:
+def _given(text: str) -> str:
     if text:  # an empty one would be the folder that one is in: more likely a variable without a value
         return text
     message = "it is empty"
@@ -193,6 +212,72 @@ def _validate(parsed: argparse.Namespace) -> int:
     page = Page(_descriptor(parsed.path), _width(), _has_colours())
     print(PACKAGE_FORMATS[parsed.format](below(_folder_as_seen(page.descriptor, parsed.format), report), page))
     return 0 if report.ok else 1
+
+
+def _add(parsed: argparse.Namespace) -> int:
+    from factpack.curating.adding import Metadata, add
+    from factpack.project import find_project
+    from factpack.reports.wording import counted
+
+    project = find_project(Path.cwd())
+    metadata = Metadata(parsed.publisher, parsed.date, parsed.language, parsed.headline)
+    added = add(project, Path(parsed.path), metadata, _ask if sys.stdin.isatty() else None)
+    read = f"{counted(len(added.article.sentences), 'sentence')}, {counted(len(added.numerals), 'number')} in digits"
+    print(f"added {Path(os.path.relpath(added.folder)).as_posix()}/: {read}")
+    print(f"next: factpack todo --article {added.article.id}")
+    return 0
+
+
+def _ask(question: str, understand: Callable[[str], str]) -> str:
+    """Ask on the terminal until the answer is understood."""
+    while True:
+        print(f"{question} ", end="", file=sys.stderr, flush=True)
+        try:
+            return understand(input())
+        except EOFError:
+            print(file=sys.stderr)
+            message = "there was no answer, and nothing is added"
+            raise DataError(message) from None
+        except DataError as error:
+            print(f"  {error}", file=sys.stderr)
+
+
+def _anchor(parsed: argparse.Namespace) -> int:
+    from factpack.curating.anchoring import Match, anchor
+    from factpack.curating.anchoring_report import anchored_json, anchored_text
+    from factpack.project import find_project
+
+    project = find_project(Path.cwd())
+    anchored = anchor(project, parsed.words, parsed.article)
+    is_json = parsed.format == "json"
+    print(_as_json(anchored_json(anchored)) if is_json else anchored_text(anchored, _seen(project.root), _page()))
+    return 0 if anchored.match is Match.EXACT else 1
+
+
+def _todo(parsed: argparse.Namespace) -> int:
+    from factpack.curating.tasks import tasks
+    from factpack.curating.tasks_report import tasks_json, tasks_text
+    from factpack.project import find_project
+
+    project = find_project(Path.cwd())
+    found = tasks(project, parsed.article)
+    is_json = parsed.format == "json"
+    print(_as_json(tasks_json(found)) if is_json else tasks_text(found, _seen(project.root), _page()))
+    return 0
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def _seen(root: Path) -> str:
+    return _root_as_seen(root, "text")
+
+
+def _page() -> "Page":
+    from factpack.reports import Page
+
+    return Page("", _width(), _has_colours())
 
 
 def _descriptor(path: str) -> str:

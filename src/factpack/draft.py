@@ -53,8 +53,7 @@ class Draft:
 
 def assemble(classes: Classes, seeds: Seeds) -> Draft:
     """The draft of the dataset with these record classes, by table name, and these seeds."""
-    forms = [(entity.id, form) for entity in _entities(seeds) for form in entity.forms]
-    readings = {source.article.id: _read(source, forms) for source in seeds.sources}
+    readings = read_articles(seeds)
     facts = tuple(_proved_facts(seeds, readings))
     shares = {name: _quoted_share(reading, facts) for name, reading in readings.items()}
     made = list(_all_rows(classes, seeds, readings, facts, shares))
@@ -67,6 +66,12 @@ def assemble(classes: Classes, seeds: Seeds) -> Draft:
         tuple(row for row in made if not isinstance(row, Row)),
         shares,
     )
+
+
+def read_articles(seeds: Seeds) -> Mapping[str, Reading]:
+    """What a machine reads in each article, by the article's id."""
+    forms = [(entity.id, form) for entity in _entities(seeds) for form in entity.forms]
+    return {source.article.id: _read(source, forms) for source in seeds.sources}
 
 
 def _all_rows(

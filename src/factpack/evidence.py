@@ -44,6 +44,47 @@ def find(quote: str, prefix: str, suffix: str, text: str) -> tuple[Span, ...]:
     )
 
 
+def whole_words(place: Span, text: str) -> Span:
+    """The place, widened until it cuts no word at its edges."""
+    start, end = place.start, place.end
+    while start > 0 and text[start - 1 : start + 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1 : end + 1].isalnum():
+        end += 1
+    return Span(start, end)
+
+
+def apart(place: Span, text: str) -> tuple[str, str]:
+    """The shortest prefix or suffix, in whole words, that tells the place from others of the same words.
+
+    Rather one without a line end; both sides where neither is enough alone, and two empty texts where the words stand
+    once.
+    """
+    words = text[place.start : place.end]
+    if find(words, "", "", text) == (place,):
+        return "", ""
+    befores = ((text[start : place.start], "") for start in _word_starts_before(place, text))
+    afters = (("", text[place.end : end]) for end in _word_ends_after(place, text))
+    enough = (
+        next((side for side in sides if find(words, *side, text) == (place,)), None) for sides in (befores, afters)
+    )
+    # Neither is enough in a text that repeats itself, as "no, no, no, no".
+    both = text[: place.start], text[place.end :]
+    return min(filter(None, enough), key=lambda side: ("\n" in "".join(side), len("".join(side))), default=both)
+
+
+def _word_starts_before(place: Span, text: str) -> Iterator[int]:
+    for start in range(place.start - 1, -1, -1):
+        if not (text[start].isspace() or (start and text[start - 1 : start + 1].isalnum())):
+            yield start
+
+
+def _word_ends_after(place: Span, text: str) -> Iterator[int]:
+    for end in range(place.end + 1, len(text) + 1):
+        if not (text[end - 1].isspace() or (end < len(text) and text[end - 1 : end + 1].isalnum())):
+            yield end
+
+
 def nearest(quote: str, text: str) -> Span | None:
     """Where the passage of `text` stands that is most like `quote`, in whole words; None where nothing is alike."""
     from rapidfuzz import fuzz

@@ -76,7 +76,7 @@ def test_a_suggested_prefix_or_suffix_tells_the_place_apart(world: World, quote:
         (
             '{quote: станков, suffix: " нет"}',
             'after it stands " много, а людей нет.", expected " нет" and after it stands " мало.", expected " нет"',
-            'correct prefix or suffix: suffix: " много, а" or suffix: " мало."',
+            'correct prefix or suffix: suffix: " много" or suffix: " мало"',
         ),
     ],
 )

@@ -131,7 +131,9 @@ def test_outside_any_project_one_sentence_says_so(tmp_path: Path) -> None:
     assert len(ran.stderr.splitlines()) == 1
 
 
-@pytest.mark.parametrize("arguments", [[], ["chek"], ["check", "--format", "xml"], ["check", "x"], ["show"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["chek"], ["check", "--format", "xml"], ["check", "x"], ["show"], ["anchor", ""]]
+)
 def test_wrong_use_exits_with_2(world: World, run: Run, arguments: list[str]) -> None:
     """An unknown command, format or argument is told with what there is."""
     status, output, errors = run(world.root, *arguments)
@@ -140,7 +142,9 @@ def test_wrong_use_exits_with_2(world: World, run: Run, arguments: list[str]) ->
     assert errors.startswith("usage: factpack")
 
 
-@pytest.mark.parametrize("command", [["check"], ["build"], ["show", "anna-is-glad"]])
+@pytest.mark.parametrize(
+    "command", [["check"], ["build"], ["show", "anna-is-glad"], ["add", "x"], ["anchor", "x"], ["todo"]]
+)
 @pytest.mark.parametrize(
     ("dataset", "told"),
     [
@@ -394,7 +398,9 @@ def test_json_is_utf_8_whatever_the_terminal(package: Path) -> None:
 
 
 @pytest.mark.parametrize("interrupt", [KeyboardInterrupt, RuntimeError("Query interrupted")])
-@pytest.mark.parametrize("command", [["validate", "x"], ["check"], ["build"], ["show", "x"]])
+@pytest.mark.parametrize(
+    "command", [["validate", "x"], ["check"], ["build"], ["show", "x"], ["add", "x"], ["anchor", "x"], ["todo"]]
+)
 def test_an_interrupted_command_is_one_line(
     world: World,
     run: Run,

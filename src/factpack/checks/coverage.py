@@ -31,7 +31,7 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class Item:
     """A sentence, number or name of an article, and whether it is accounted for."""
 
     theme: str
@@ -42,9 +42,9 @@ class _Item:
 
 def coverage(draft: Draft) -> Coverage:
     """How much of all articles is accounted for, as pairs of (accounted for, all)."""
-    items = [item for source in draft.seeds.sources for item in _items(draft, source)]
+    every = [item for source in draft.seeds.sources for item in items(draft, source)]
     counts = {
-        theme: (sum(item.covered for item in items if item.theme == theme), sum(item.theme == theme for item in items))
+        theme: (sum(item.covered for item in every if item.theme == theme), sum(item.theme == theme for item in every))
         for theme in ("sentence", "number", "name")
     }
     return Coverage(counts["sentence"], counts["number"], counts["name"])
@@ -58,16 +58,16 @@ def everything_is_accounted_for(draft: Draft) -> Iterator[Finding]:
         "name": ("no entity has this name among its forms", "add the form to an entity, or waive it under waivers:"),
     }
     for source in draft.seeds.sources:
-        meant = tuple(_meant_by_broken_quotes(draft, source))
+        meant = tuple(meant_by_broken_quotes(draft, source))
         text_file = Place(source.seed.file.name).file.rsplit("/", 1)[0] + f"/{ARTICLE_TEXT}"
-        for item in _items(draft, source):
+        for item in items(draft, source):
             if not (item.covered or _is_meant(item, meant)):
                 message, mend = messages[item.theme]
                 place = Place(text_file, *line_and_column(source.article.text, item.start))
                 yield Finding(f"coverage/{item.theme}", place, f'{message}: "{shortened(item.words, 80)}"', mend)
 
 
-def _meant_by_broken_quotes(draft: Draft, source: Source) -> Iterator[Span]:
+def meant_by_broken_quotes(draft: Draft, source: Source) -> Iterator[Span]:
     """Where the quotes of the facts stand that cannot be proved for a quote: every place, or the nearest passage."""
     for proved in draft.facts:
         places = proved.proof.places
@@ -77,7 +77,7 @@ def _meant_by_broken_quotes(draft: Draft, source: Source) -> Iterator[Span]:
                 yield from (passage,) if passage else found
 
 
-def _is_meant(item: _Item, spans: tuple[Span, ...]) -> bool:
+def _is_meant(item: Item, spans: tuple[Span, ...]) -> bool:
     """True if a fact takes it up once its quotes are mended: its own finding is enough."""
     end = item.start + len(item.words)
     return item.theme != "name" and any(span.overlaps(item.start, end) for span in spans)
@@ -87,15 +87,15 @@ def waivers_are_needed(draft: Draft) -> Iterator[Finding]:
     """A finding for each waiver or note of an article that fits nothing, or that facts have made needless."""
     for source in draft.seeds.sources:
         text, record = source.article.text, source.record
-        items = list(_items(draft, source, waive=False))
+        every = list(items(draft, source, waive=False))
         for position, waiver in enumerate(record.waivers):
             start = text.find(waiver.words)
-            inside = [item for item in items if item.theme != "sentence" and _lies_in(item, start, waiver.words)]
+            inside = [item for item in every if item.theme != "sentence" and _lies_in(item, start, waiver.words)]
             if start < 0 or not any(not item.covered for item in inside):
                 message = f'"{waiver.words}" ' + ("is not in the article" if start < 0 else "needs no waiver")
                 place = source.seed.place("waivers", position)
                 yield Finding("coverage/waiver-not-needed", place, message, "remove the waiver")
-        yield from _notes_without_effect(source, items)
+        yield from _notes_without_effect(source, every)
         yield from _not_mentioned_without_effect(draft, source)
 
 
@@ -113,8 +113,8 @@ def _not_mentioned_without_effect(draft: Draft, source: Source) -> Iterator[Find
             yield Finding("coverage/note-without-effect", place, message, "correct or remove the note")
 
 
-def _notes_without_effect(source: Source, items: list[_Item]) -> Iterator[Finding]:
-    sentences = [item for item in items if item.theme == "sentence"]
+def _notes_without_effect(source: Source, every: list[Item]) -> Iterator[Finding]:
+    sentences = [item for item in every if item.theme == "sentence"]
     for position, note in enumerate(source.record.sentences):
         fitting = [item for item in sentences if item.words.startswith(note.starts)]
         place = source.seed.place("sentences", position)
@@ -127,7 +127,7 @@ def _notes_without_effect(source: Source, items: list[_Item]) -> Iterator[Findin
             yield Finding("coverage/waiver-not-needed", place, "a fact quotes the sentence", "remove the waiver")
 
 
-def _items(draft: Draft, source: Source, *, waive: bool = True) -> Iterator[_Item]:
+def items(draft: Draft, source: Source, *, waive: bool = True) -> Iterator[Item]:
     """All that is to be accounted for; with `waive`, what the curators waive counts as covered."""
     article, reading = source.article, draft.readings[source.article.id]
     facts = [proved for proved in draft.facts if proved.seed.article == article.id]
@@ -136,15 +136,15 @@ def _items(draft: Draft, source: Source, *, waive: bool = True) -> Iterator[_Ite
         words = article.text[sentence.start : sentence.end]
         quoted = any(span.overlaps(sentence.start, sentence.end) for span in spans)
         waived = waive and any(note.waiver and words.startswith(note.starts) for note in source.record.sentences)
-        yield _Item("sentence", sentence.start, words, quoted or waived)
+        yield Item("sentence", sentence.start, words, quoted or waived)
     taken = {start for proved in facts for start in _numbers_taken_up(proved, reading)}
     for numeral in reading.numerals:
         waived = waive and _waived(source.record, article.text, numeral.start, numeral.end)
-        yield _Item("number", numeral.start, numeral.text, numeral.start in taken or waived)
+        yield Item("number", numeral.start, numeral.text, numeral.start in taken or waived)
     for name in LATIN_NAME.finditer(article.text) if _is_mostly_not_latin(article.text) else ():
         named = any(mention.start <= name.start() and name.end() <= mention.end for mention in reading.mentions)
         waived = waive and _waived(source.record, article.text, name.start(), name.end())
-        yield _Item("name", name.start(), name[0], named or waived)
+        yield Item("name", name.start(), name[0], named or waived)
 
 
 def _numbers_taken_up(proved: ProvedFact, reading: Reading) -> Iterator[int]:
@@ -161,7 +161,7 @@ def _waived(record: ArticleRecord, text: str, start: int, end: int) -> bool:
     return any(place >= 0 and place <= start and end <= place + length for place, length in places)
 
 
-def _lies_in(item: _Item, start: int, words: str) -> bool:
+def _lies_in(item: Item, start: int, words: str) -> bool:
     return start <= item.start < start + len(words)
 
 

@@ -1,17 +1,17 @@
 """Every quote stands in its article, once."""
 
-import json
 import re
 from collections.abc import Iterator
 
 from factpack.draft import Draft
-from factpack.evidence import Span, find, nearest, occurrences
+from factpack.evidence import Span, apart, nearest, occurrences
 from factpack.findings import Finding, Place
 from factpack.record import Fact, Quote
 from factpack.rows import ProvedFact
-from factpack.seeds import Seed, dotted
+from factpack.seeds import Seed, dotted, double_quoted
 
-CONTEXTS = (12, 24, 48, 96)
+AROUND = 24
+"""The characters that are shown around a quote, at least."""
 
 
 def quotes_stand_once(draft: Draft) -> Iterator[Finding]:
@@ -39,17 +39,17 @@ def _finding(proved: ProvedFact, position: int, quote: Quote, places: tuple[Span
     record = dotted(proved.fact.id, "evidence")
     if places:
         message = f"the words stand {len(places)} times in the article"
-        mend = f"add the words around the place that is meant: {_contexts(quote.quote, places, text)}"
+        mend = f"add the words around the place that is meant: {_contexts(places, text)}"
         return Finding("evidence/found-twice", place, message, mend, record)
     if (quote.prefix or quote.suffix) and (elsewhere := tuple(occurrences(quote.quote, text))):
         message = f"the words stand elsewhere: {' and '.join(_around(quote, other, text) for other in elsewhere[:3])}"
         mend = "remove prefix and suffix: the words stand in the article once"
         if len(elsewhere) > 1:
-            mend = f"correct prefix or suffix: {_contexts(quote.quote, elsewhere, text)}"
+            mend = f"correct prefix or suffix: {_contexts(elsewhere, text)}"
         return Finding("evidence/not-found", place, message, mend, record)
     passage = nearest(quote.quote, text)
-    message = f"{_as_yaml(quote.quote)} is not in the article"
-    message += f"; the nearest words are {_as_yaml(text[passage.start : passage.end])}" if passage else ""
+    message = f"{double_quoted(quote.quote)} is not in the article"
+    message += f"; the nearest words are {double_quoted(text[passage.start : passage.end])}" if passage else ""
     return Finding("evidence/not-found", place, message, "quote the article to the letter", record)
 
 
@@ -74,24 +74,14 @@ def _word_at(edge: int, text: str) -> str:
     return next(word[0] for word in re.finditer(r"\w+", text) if word.start() < edge < word.end())
 
 
-def _contexts(quote: str, places: tuple[Span, ...], text: str) -> str:
+def _contexts(places: tuple[Span, ...], text: str) -> str:
     """Words to write under `evidence:` for the first places, each of which is told apart by them."""
-    return " or ".join(_context(quote, place, text) for place in places[:3])
+    return " or ".join(_context(*apart(place, text)) for place in places[:3])
 
 
-def _context(quote: str, place: Span, text: str) -> str:
-    """The shortest prefix or suffix that tells the place apart, rather one without a line end."""
-    befores = [("prefix", _before(place, length, text)) for length in CONTEXTS]
-    afters = [("suffix", _after(place, length, text)) for length in CONTEXTS]
-    sides = [side for pair in zip(befores, afters, strict=True) for side in pair if side[1]]
-    apart = [side for side in sides if _finds_only(place, quote, *side, text)]
-    name, words = min(apart, key=lambda side: "\n" in side[1], default=sides[-1])
-    return f"{name}: {_as_yaml(words)}"
-
-
-def _finds_only(place: Span, quote: str, name: str, words: str, text: str) -> bool:
-    prefix, suffix = (words, "") if name == "prefix" else ("", words)
-    return find(quote, prefix, suffix, text) == (place,)
+def _context(prefix: str, suffix: str) -> str:
+    sides = (("prefix", prefix), ("suffix", suffix))
+    return ", ".join(f"{name}: {double_quoted(words)}" for name, words in sides if words)
 
 
 def _around(quote: Quote, place: Span, text: str) -> str:
@@ -99,11 +89,11 @@ def _around(quote: Quote, place: Span, text: str) -> str:
     before, after = text[: place.start], text[place.end :]
     told = []
     if not before.endswith(quote.prefix):
-        words = _before(place, max(CONTEXTS[1], len(quote.prefix)), text)
-        told.append(f"before it stands {_as_yaml(words)}, expected {_as_yaml(quote.prefix)}")
+        words = _before(place, max(AROUND, len(quote.prefix)), text)
+        told.append(f"before it stands {double_quoted(words)}, expected {double_quoted(quote.prefix)}")
     if not after.startswith(quote.suffix):
-        words = _after(place, max(CONTEXTS[1], len(quote.suffix)), text)
-        told.append(f"after it stands {_as_yaml(words)}, expected {_as_yaml(quote.suffix)}")
+        words = _after(place, max(AROUND, len(quote.suffix)), text)
+        told.append(f"after it stands {double_quoted(words)}, expected {double_quoted(quote.suffix)}")
     return ", ".join(told)
 
 
@@ -121,9 +111,3 @@ def _after(place: Span, length: int, text: str) -> str:
     while place.end < end < len(text) and (text[end - 1 : end + 1].isalnum() or text[end - 1].isspace()):
         end -= 1
     return text[place.end : end]
-
-
-def _as_yaml(words: str) -> str:
-    """The words in double quotes, to be pasted into YAML: line ends, no-break spaces and their like can be seen."""
-    written = json.dumps(words, ensure_ascii=False)
-    return "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in written)

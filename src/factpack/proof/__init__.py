@@ -1,13 +1,13 @@
 """Proof: what a machine finds of a fact in the quoted words of its article."""
 
 from factpack.evidence import find
-from factpack.proof.cells import prove_cells
+from factpack.proof.cells import in_digits, prove_cells
 from factpack.proof.model import Gap, Proof
 from factpack.proof.reasons import ROLES, needless_reasons, role_gaps, roles_not_named
 from factpack.reading import Reading
 from factpack.record import Fact
 
-__all__ = ["ROLES", "Gap", "Proof", "prove"]
+__all__ = ["ROLES", "Gap", "Proof", "in_digits", "prove"]
 
 
 def prove(fact: Fact, reading: Reading) -> Proof:

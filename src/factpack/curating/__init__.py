@@ -1,0 +1,1 @@
+"""Curating: what helps people to write seeds: it finds their words, says what is still to do, adds an article."""
