@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factpack.numerals import Comparator, Numeral, read_numerals
+from factpack.numerals.figures import PHONE
 
 E, MORE, LEAST = Comparator.EXACT, Comparator.MORE_THAN, Comparator.AT_LEAST
 LESS, MOST, ABOUT = Comparator.LESS_THAN, Comparator.AT_MOST, Comparator.ABOUT
@@ -102,7 +103,7 @@ SEQUENCES: dict[str, list[tuple[str, list[str], list[int | None]]]] = {
 }
 
 ANY_TEXT = st.text(st.sampled_from("0123456789 .,-−–%$mbA1я\n\u00a0\u202f") | st.characters(codec="utf-8"))
-NAME = re.compile("(?<=[A-Za-zÀ-ÖØ-öø-ɏ\u0300-\u036f\u0400-\u052f])[-‐‑]?[0-9]+(?:[.,][0-9]+)*")
+NAME = re.compile(rf"(?<=[A-Za-zÀ-ÖØ-öø-ɏ\u0300-\u036f\u0400-\u052f])[-‐‑]?[0-9]+(?:[.,+][0-9]+)*|{PHONE}")
 
 
 def only(text: str, language: str) -> Numeral:

@@ -1,6 +1,7 @@
 """What CLDR lacks of a language: one small table each. Another language is read with CLDR alone.
 
 A "~" in a word stands for the language's `ending`: "доллар~" is "доллар", "доллара", "долларов" …
+The names of currencies that CLDR gives have it after every word, less the end that `stripped` matches.
 """
 
 from collections.abc import Mapping
@@ -21,18 +22,26 @@ class Words:
     """The words of one language around a number; `ending` and the other `…_ending` are regular expressions."""
 
     ending: str = ""
+    # None where CLDR's forms are all that there are.
+    stripped: str | None = None
     comparators_before: Mapping[str, Comparator] = field(default_factory=dict)
     comparators_after: Mapping[str, Comparator] = field(default_factory=dict)
     gap_to_comparator_after: str = r"\s"
-    # Comparators that may also say until when ("до 2030 года") or to what level ("с 5 до 10", "вырос до 10").
+    # Comparators that may also say until when ("до 2030 года") or to what level ("с 5 до 10", "вырос до 10"). One after
+    # the number that is not among them makes a count of the years before it: "2000 жылдан астам".
     limits: frozenset[str] = frozenset()
     # Stems of the verbs after which a limit is a level that was reached.
     reaching: tuple[str, ...] = ()
     # May stand between a comparator and its number: "более чем на 84%".
     between: tuple[str, ...] = ()
+    # What stands before a range in words, at its first end and between its ends: "от 5 до 10 млрд", "5-тен 10 пайызға".
+    range_opens: str = ""
+    range_joins: str = "(?!)"
+    # After a whole number, what adds a half to it: "2 с половиной миллиона".
+    halves: tuple[str, ...] = ()
     # Powers of ten.
     scales: Mapping[str, int] = field(default_factory=dict)
-    # Words to ISO 4217 codes or "%".
+    # Words to ISO 4217 codes or "%"; what looks like a unit and is none, to "".
     units: Mapping[str, str] = field(default_factory=dict)
     years: tuple[str, ...] = ()
     ordinal_ending: str = ""
@@ -44,7 +53,9 @@ class Words:
 NONE = Words()
 
 RUSSIAN = Words(
-    ending="(?:ями|ами|ях|ах|ям|ам|ей|ов|ем|ом|ью|а|е|и|у|ы|ь|ю|я)?",
+    # Of nouns and adjectives, and little else: "21 миллионер" is no 21 million.
+    ending="(?:(?!ер)[аеийоуыьюя][а-я]{0,2})?",
+    stripped="[аияы]ми|[ео](?:го|му)|[аеиоыя]м|[аияы]х|[еиоы][ей]|[ая]я|[ую]ю|ов|ью|[аеийуыьюя]",
     comparators_before=_comparators(
         {
             _MORE: "более, больше, свыше, выше, более чем, больше чем, превысил, превысила, превысило, "
@@ -64,7 +75,7 @@ RUSSIAN = Words(
             _MOST: "и менее, и меньше, и ниже, или менее, или меньше",
         },
     ),
-    limits=frozenset({"до", "вплоть до"}),
+    limits=frozenset({"до", "вплоть до", "и более", "и больше", "и выше", "и менее", "и меньше", "и ниже"}),
     reaching=(
         "вырос",
         "выраст",
@@ -81,9 +92,15 @@ RUSSIAN = Words(
         "упа",
     ),
     between=("на", "в", "во", "с", "у", "из", "до", "по", "для"),
-    scales={"тыс": 3, "тысяч~": 3, "млн": 6, "миллион~": 6, "млрд": 9, "миллиард~": 9, "трлн": 12, "триллион~": 12},
+    range_opens="от|с|со",
+    range_joins=r"\s(?:до|по)\s",
+    halves=("с половиной",),
+    scales={"тыс": 3, "тысяч~": 3, "млн": 6, "миллион~": 6, "млрд": 9, "миллиард~": 9, "трлн": 12, "триллион~": 12}
+    | {"тысячн~": 3, "миллионн~": 6, "миллиардн~": 9},
     units={
         "процент~": "%",
+        "процентн~": "%",
+        "процентн~ пункт~": "",
         "доллар~": "USD",
         "доллар~ сша": "USD",
         "долл сша": "USD",
@@ -94,8 +111,7 @@ RUSSIAN = Words(
         "рубл~": "RUB",
         "руб": "RUB",
         "фунт~": "GBP",
-        "фунт~ стерлингов": "GBP",
-        "британских фунтов": "GBP",
+        "британск~ фунт~": "GBP",
         "юан~": "CNY",
     },
     years=("год", "года", "году", "годом", "годы", "годов", "годам", "годами", "годах", "гг", "г"),
@@ -119,6 +135,9 @@ ENGLISH = Words(
     limits=frozenset({"up to"}),
     reaching=("rise", "rose", "grow", "grew", "increas", "climb"),
     between=("a", "an", "the"),
+    range_opens="from|between",
+    range_joins=r"\s(?:to|and)\s",
+    halves=("and a half",),
     scales={"k": 3, "m": 6, "mn": 6, "mln": 6, "b": 9, "bn": 9, "bln": 9, "t": 12, "tn": 12, "trn": 12}
     | {"thousand~": 3, "million~": 6, "billion~": 9, "trillion~": 12},
     units={
@@ -140,7 +159,9 @@ ENGLISH = Words(
 )
 
 KAZAKH = Words(
-    ending=r"[^\W\d_]{0,8}",
+    # Case endings agglutinate; "мыңжылдық" is a millennium.
+    ending=r"(?!жыл)[^\W\d_]{0,8}",
+    stripped="",
     comparators_before=_comparators(
         {
             _LEAST: "кемінде, кем дегенде, ең азы, ең кемі",
@@ -154,15 +175,21 @@ KAZAKH = Words(
             _LEAST: "кем емес, аз емес, кем болмайтын, төмен емес",
             _LESS: "кем, аз, төмен",
             _MOST: "артық емес, аспайтын, аспайды, көп емес, дейін",
-            _ABOUT: "жуық, жақын, тарта",
+            _ABOUT: "жуық, жақын, тарта, -дай, -дей, -тай, -тей",
         },
     ),
     # The comparator follows a number, a unit or up to two nouns in the ablative or dative: "500 компаниядан астам".
     gap_to_comparator_after=r"[-‐‑]?[^\W\d_]{0,12}(?:\s[^\W\d_]{1,24}){0,2}?(?<=[дтн][ае]н|.[ғгқкн][ае])\s",
+    limits=frozenset({"дейін"}),
+    reaching=("өс", "арт", "ұлғай", "көбей", "көтеріл", "жет", "төменде", "азай", "қысқар", "кемі"),
+    range_joins=r"[-‐‑]?[дтн][ае]н\s",
+    halves=("жарым",),
     scales={"мың~": 3, "млн": 6, "миллион~": 6, "млрд": 9, "миллиард~": 9, "трлн": 12, "триллион~": 12},
     units={
         "пайыз~": "%",
         "процент~": "%",
+        "пайыздық тармақ~": "",
+        "пайыздық пункт~": "",
         "доллар~": "USD",
         "ақш доллар~": "USD",
         "теңге~": "KZT",
@@ -175,7 +202,7 @@ KAZAKH = Words(
         "британ~ фунт~": "GBP",
         "юан~": "CNY",
     },
-    years=("жыл", "жылы", "жылғы", "жылға", "жылдың", "жылдан", "жж", "ж"),
+    years=("жыл", "жылы", "жылғы", "жылға", "жылдың", "жылдан", "жылмен", "жылдары", "жылдарға", "жж", "ж"),
     ordinal_ending=r"[-‐‑](?:ыншы|інші|ншы|нші|шы|ші)",
     month_ending=r"[^\W\d_]{0,7}",
     month_before_day_ending="[ндт][ыі]ң",
