@@ -24,9 +24,10 @@ PHONE = rf"(?<![0-9.,])(?:{'|'.join(_PHONES)})(?![0-9])"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number in digits; `decimals` counts the digits after the decimal mark.
+    """One number; `decimals` counts the digits after the decimal mark, less the zeros that a scale word stands for.
 
-    `in_date` is True for each part of a date written in digits alone, and `month` is then set on its day.
+    `in_date` is True for each part of a date written in digits alone, and `month` is then set on its day. `declared` is
+    True where curators say what words are worth.
     """
 
     start: int
@@ -35,6 +36,7 @@ class Figure:
     decimals: int = 0
     in_date: bool = False
     month: int | None = None
+    declared: bool = False
 
     @property
     def is_day(self) -> bool:

@@ -48,7 +48,8 @@ def _is_next_step(left: Partial, right: Partial, text: str) -> bool:
 
 def _add_step(left: Partial, right: Partial) -> None:
     value = left.figure.scaled((left.scale or 0) - (right.scale or 0)) + right.figure.scaled(0)
-    left.figure = Figure(left.figure.start, right.figure.end, f"{value:f}")
+    declared = left.figure.declared or right.figure.declared
+    left.figure = Figure(left.figure.start, right.figure.end, f"{value:f}", declared=declared)
     left.scale, left.unit, left.end = right.scale, right.unit, right.end
     if left.comparator is Comparator.EXACT:
         left.comparator = right.comparator

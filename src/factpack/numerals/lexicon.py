@@ -44,6 +44,9 @@ class Lexicon:
     range_opens: re.Pattern[str]
     range_joins: re.Pattern[str]
     halves: Phrasebook[bool]
+    one_of: re.Pattern[str]
+    fractions: re.Pattern[str]
+    no_numbers: frozenset[str]
 
 
 @cache
@@ -68,6 +71,9 @@ def lexicon_of(language: str) -> Lexicon:
         range_opens=re.compile(rf"(?<!\w)(?:{words.range_opens})\s?\Z", re.IGNORECASE),
         range_joins=re.compile(words.range_joins, re.IGNORECASE),
         halves=Phrasebook(dict.fromkeys(words.halves, True), lead=r"\s"),
+        one_of=re.compile(rf"{words.one_of}\Z", re.IGNORECASE),
+        fractions=re.compile(rf"[{HYPHENS}\s](?:{_any_of(words.fractions)})(?!\w)", re.IGNORECASE),
+        no_numbers=words.no_numbers,
     )
 
 

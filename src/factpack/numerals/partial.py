@@ -44,4 +44,5 @@ class Partial:
             comparator=self.comparator,
             step=Decimal(f"1E{scale - figure.decimals}") if measured else Decimal(0),
             month=self.month,
+            declared=text[figure.start : figure.end] if figure.declared else "",
         )

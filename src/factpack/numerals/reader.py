@@ -1,7 +1,8 @@
 """Reads the numerals of a text: finds the figures, then the words to the left and to the right of each."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 from string import digits, whitespace
 
 from factpack.numerals.figures import Figure, find_figures
@@ -9,6 +10,7 @@ from factpack.numerals.joining import join
 from factpack.numerals.lexicon import Lexicon, lexicon_of
 from factpack.numerals.numeral import Comparator, Numeral
 from factpack.numerals.partial import Partial
+from factpack.numerals.spelt import find_declared, find_spelt
 
 # A hyphen is a minus after a space or an opening mark, unless a number stands before the space.
 _SIGN = re.compile(r"""(?:(?<=[\s(\[«“„"'>≥<≤~≈])|\A)(?<![0-9%]\s)[-−+]\Z""")
@@ -16,21 +18,32 @@ _DIGIT = re.compile("[0-9]")
 _NO_WORD_FOLLOWS = re.compile(r"\s*(?:[^\w\s]|\Z)")
 
 
-def read_numerals(text: str, language: str) -> tuple[Numeral, ...]:
-    """Every number that stands in digits in a text, in order, read by the language's BCP-47 code.
+def read_numerals(
+    text: str, language: str, *, in_words: bool = True, reads: Mapping[str, float] | None = None
+) -> tuple[Numeral, ...]:
+    """Every number that stands in a text, in order, read by the language's BCP-47 code.
 
+    Those in words are read where `in_words` is true and text2num knows the language; `reads` says what other words are.
     Digits glued to a preceding Latin or Cyrillic letter, or to one with a hyphen, are part of a name ("COVID-19",
     "G20"), telephone numbers are none, and both are left out; every other ASCII digit is in exactly one numeral.
     """
-    if not _DIGIT.search(text):
-        return ()
     lexicon = lexicon_of(language)
-    return tuple(partial.numeral(text) for partial in join(_partials(text, lexicon), text, lexicon))
+    figures = [*find_figures(text, lexicon.figures)] if _DIGIT.search(text) else []
+    figures += find_spelt(text, language, lexicon) if in_words else ()
+    figures += [
+        figure
+        for figure in find_declared(text, reads or {}, lexicon)
+        if not any(read.start < figure.end and figure.start < read.end for read in figures)
+    ]
+    figures.sort(key=attrgetter("start"))
+    return tuple(partial.numeral(text) for partial in join(_partials(figures, text, lexicon), text, lexicon))
 
 
-def _partials(text: str, lexicon: Lexicon) -> Iterator[Partial]:
+def _partials(figures: Iterable[Figure], text: str, lexicon: Lexicon) -> Iterator[Partial]:
     floor = 0
-    for figure in find_figures(text, lexicon.figures):
+    for figure in figures:
+        if figure.start < floor:
+            continue  # the scale word of "one point five million" is read already
         partial = Partial(figure, figure.start, figure.end, month=figure.month)
         if not figure.in_date and not _stands_alone(figure, text, floor):
             _read_left(partial, text, lexicon, floor)

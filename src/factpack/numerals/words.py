@@ -39,6 +39,12 @@ class Words:
     range_joins: str = "(?!)"
     # After a whole number, what adds a half to it: "2 с половиной миллиона".
     halves: tuple[str, ...] = ()
+    # What stands before a number in words that begins with a hundred or more ("a million", but not "several million" or
+    # "half a million"), and after one that is a fraction's ("three quarters").
+    one_of: str = "(?!)"
+    fractions: tuple[str, ...] = ()
+    # Words that text2num takes for numbers, and this project does not.
+    no_numbers: frozenset[str] = frozenset()
     # Powers of ten.
     scales: Mapping[str, int] = field(default_factory=dict)
     # Words to ISO 4217 codes or "%"; what looks like a unit and is none, to "".
@@ -138,6 +144,9 @@ ENGLISH = Words(
     range_opens="from|between",
     range_joins=r"\s(?:to|and)\s",
     halves=("and a half",),
+    one_of=r"(?<!half\s)(?<!quarter\sof\s)(?<!third\sof\s)(?<!\w)a\s",
+    no_numbers=frozenset({"tens", "o"}),
+    fractions=("half", "halves", "quarter", "quarters", "thirds", "fifths", "tenths", "hundredths", "thousandths"),
     scales={"k": 3, "m": 6, "mn": 6, "mln": 6, "b": 9, "bn": 9, "bln": 9, "t": 12, "tn": 12, "trn": 12}
     | {"thousand~": 3, "million~": 6, "billion~": 9, "trillion~": 12},
     units={
@@ -154,7 +163,8 @@ ENGLISH = Words(
         "pound~ sterling": "GBP",
         "yuan": "CNY",
     },
-    ordinal_ending=r"(?:st|nd|rd|th)(?:\sof)?",
+    # Of an ordinal in digits, or behind one in words.
+    ordinal_ending=r"(?:(?:st|nd|rd|th)|(?<=st|nd|rd|th))(?:\sof)?",
     month_before_day_ending="",
 )
 

@@ -27,10 +27,10 @@ def prove_cells(fact: Fact, quoted: Quoted) -> tuple[Witnesses, list[Gap]]:
             gaps += () if has_reason else (reason_missing(column.name),)
             continue
         found = _find(fact, column, quoted, witnesses)
+        if isinstance(found, tuple) and found:
+            witnesses[column.name] = found
         if found and has_reason:
             gaps.append(reason_needless(column.name, "the quotes bear it out"))
-        elif isinstance(found, tuple) and found:
-            witnesses[column.name] = found
         elif not found and not has_reason:
             gaps.append(_not_borne_out(column, value, quoted))
     return witnesses, [*gaps, *_contradictions(fact, witnesses)]
@@ -118,10 +118,10 @@ def _not_borne_out(column: Column, value: object, quoted: Quoted) -> Gap:
     elif column.kind is Kind.TEXT:
         held = "these words do not stand in them"
     else:
-        numbers = [f'{_in_digits(numeral.value)} ("{numeral.text}")' for numeral in quoted.numerals]
+        numbers = [f'{in_digits(numeral.value)} ("{numeral.text}")' for numeral in quoted.numerals]
         held = f"their numbers are {', '.join(numbers)}" if numbers else "they hold no number"
         held += "".join(f'; they cut "{numeral.text}" short' for numeral in quoted.cut)
-    message = f"{_in_digits(value) if isinstance(value, float) else value} is not in the quotes; {held}"
+    message = f"{in_digits(value) if isinstance(value, float) else value} is not in the quotes; {held}"
     mend = f"correct it, choose the quote that says it, or give the reason under because: {column.name}:"
     entities = (str(value),) if column.kind is Kind.ENTITY else ()
     return Gap((column.name,), f"basis/{column.kind.value}-not-in-quote", message, mend, entities)
@@ -139,7 +139,7 @@ def _contradictions(fact: Fact, witnesses: Witnesses) -> Iterator[Gap]:
             yield Gap((column.name,), "basis/unit-left-out", message, f"write {column.name}: {number.unit}")
 
 
-def _in_digits(number: float | Decimal) -> str:
+def in_digits(number: float | Decimal) -> str:
     """The number as people write it in the seeds: 1.6e9, 84, 1.5."""
     plain = f"{Decimal(str(number)):f}"
     plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
