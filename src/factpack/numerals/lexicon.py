@@ -39,6 +39,7 @@ class Lexicon:
     months_before: Phrasebook[int]
     months_after: Phrasebook[int]
     year_follows: re.Pattern[str]
+    decade: re.Pattern[str]
     reached: re.Pattern[str]
     reaching: re.Pattern[str]
     range_opens: re.Pattern[str]
@@ -66,6 +67,7 @@ def lexicon_of(language: str) -> Lexicon:
         months_before=_months_before(cldr, words),
         months_after=_months_after(cldr, words),
         year_follows=_year_follows(words),
+        decade=re.compile(words.decade, re.IGNORECASE),
         reached=re.compile(rf"\s(?:{_any_of(words.reaching)})", re.IGNORECASE),
         reaching=re.compile(rf"(?<!\w)(?:{_any_of(words.reaching)})[^\W\d_]{{0,9}}\s\Z", re.IGNORECASE),
         range_opens=re.compile(rf"(?<!\w)(?:{words.range_opens})\s?\Z", re.IGNORECASE),

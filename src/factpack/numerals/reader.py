@@ -91,6 +91,9 @@ def _read_right(partial: Partial, text: str, lexicon: Lexicon) -> None:
 
 
 def _read_comparator(partial: Partial, text: str, lexicon: Lexicon, floor: int) -> None:
+    if partial.figure.is_year and partial.figure.digits[-1] == "0" and lexicon.decade.match(text, partial.end):
+        partial.comparator = Comparator.ABOUT  # so that it proves no year
+        return
     time = partial.month is not None or _is_year(partial, text, lexicon)
     if before := lexicon.comparators_before.before(text, floor, partial.start):
         comparator, limit = before.meaning

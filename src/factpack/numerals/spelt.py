@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = frozenset({"da", "de", "en", "es", "fr", "it", "nl", "pt"})
 # Words of one breath: text2num would join numbers across a comma ("of the twenty, two").
-_BREATH = re.compile(rf"[^\W\d_]+(?:[{HYPHENS}\s][^\W\d_]+)*+")
+_BREATH = re.compile(rf"(?=[^\W\d_]{{2}})[^\W\d_]+(?:[{HYPHENS}\s][^\W\d_]+)*+")
 _WORD_OR_GAP = re.compile(r"[^\W\d_]+|.", re.DOTALL)
 _HYPHEN = re.compile(f"[{HYPHENS}]")
 # As far as the words before a number are looked at.
@@ -72,7 +72,7 @@ def find_spelt(text: str, language: str, lexicon: Lexicon) -> Iterator[Figure]:
         found = list(_found(breath[0], breath.start(), code))
         misread = _not_understood(found)
         for number in found:
-            if number not in misread and not _is_indefinite(number, text, code, lexicon):
+            if number.start not in misread and not _is_indefinite(number, text, code, lexicon):
                 yield _spelt(number.start, number.end, number.value, text, lexicon)
 
 
@@ -105,17 +105,17 @@ def _found(words: str, offset: int, code: str) -> Iterator[_Found]:
         yield _Found(tokens[number.start : number.end], Decimal(str(number.value)), number.is_ordinal)
 
 
-def _not_understood(found: Sequence[_Found]) -> list[_Found]:
-    """The neighbours that make no number together: years ("nineteen ninety-nine"), fractions ("two-thirds").
+def _not_understood(found: Sequence[_Found]) -> set[int]:
+    """Where neighbours stand that make no number together: years ("nineteen ninety-nine"), fractions ("two-thirds").
 
     "One point five million" is one number, and in "the first two" each word is one.
     """
-    return [
-        number
+    return {
+        number.start
         for left, right in pairwise(found)
         if left.end + 1 == right.start and (right.is_ordinal or not left.is_ordinal) and not _is_scale(right)
         for number in (left, right)
-    ]
+    }
 
 
 def _is_scale(number: _Found) -> bool:

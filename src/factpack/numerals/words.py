@@ -50,6 +50,8 @@ class Words:
     # Words to ISO 4217 codes or "%"; what looks like a unit and is none, to "".
     units: Mapping[str, str] = field(default_factory=dict)
     years: tuple[str, ...] = ()
+    # What makes ten years of a year that ends in 0: "1990s".
+    decade: str = "(?!)"
     ordinal_ending: str = ""
     month_ending: str = ""
     # None where a month never stands before its day.
@@ -121,6 +123,7 @@ RUSSIAN = Words(
         "юан~": "CNY",
     },
     years=("год", "года", "году", "годом", "годы", "годов", "годам", "годами", "годах", "гг", "г"),
+    decade=r"[-‐‑](?:ые|ых|ым|ыми|е|х|м|ми)(?!\w)",
     ordinal_ending=r"[-‐‑](?:ого|его|го|ое|ее|е|ому|му|ым|м|й|я|ю|х|летие)",
 )
 
@@ -163,6 +166,7 @@ ENGLISH = Words(
         "pound~ sterling": "GBP",
         "yuan": "CNY",
     },
+    decade=r"['’]?s(?!\w)",
     # Of an ordinal in digits, or behind one in words.
     ordinal_ending=r"(?:(?:st|nd|rd|th)|(?<=st|nd|rd|th))(?:\sof)?",
     month_before_day_ending="",
@@ -213,6 +217,7 @@ KAZAKH = Words(
         "юан~": "CNY",
     },
     years=("жыл", "жылы", "жылғы", "жылға", "жылдың", "жылдан", "жылмен", "жылдары", "жылдарға", "жж", "ж"),
+    decade=r"[-‐‑](?:ыншы|інші|ншы|нші|шы|ші)\sжылдар",
     ordinal_ending=r"[-‐‑](?:ыншы|інші|ншы|нші|шы|ші)",
     month_ending=r"[^\W\d_]{0,7}",
     month_before_day_ending="[ндт][ыі]ң",
