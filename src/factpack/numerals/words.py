@@ -192,8 +192,10 @@ KAZAKH = Words(
             _ABOUT: "жуық, жақын, тарта, -дай, -дей, -тай, -тей",
         },
     ),
-    # The comparator follows a number, a unit or up to two nouns in the ablative or dative: "500 компаниядан астам".
-    gap_to_comparator_after=r"[-‐‑]?[^\W\d_]{0,12}(?:\s[^\W\d_]{1,24}){0,2}?(?<=[дтн][ае]н|.[ғгқкн][ае])\s",
+    # The comparator follows a number, a unit or up to two nouns: "500 компаниядан астам". They are in the ablative,
+    # before some in the dative; "84 пайызға көп" is more by 84 %.
+    gap_to_comparator_after=r"[-‐‑]?[^\W\d_]{0,12}(?:\s[^\W\d_]{1,24}){0,2}?"
+    r"(?:(?<=[дтн][ае]н)\s|(?<=[ғгқкн][ае])\s(?=дейін|жуық|жақын|тарта))",
     limits=frozenset({"дейін"}),
     reaching=("өс", "арт", "ұлғай", "көбей", "көтеріл", "жет", "төменде", "азай", "қысқар", "кемі"),
     range_joins=r"[-‐‑]?[дтн][ае]н\s",
