@@ -1,7 +1,7 @@
 """Reading: what a machine reads in an article, and what of it a fact's quotes hold."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -38,11 +38,14 @@ class Reading:
         """The article's numerals."""
         return read_numerals(self.article.text, self.article.language)
 
-    def quoted(self, spans: Iterable[Span]) -> Quoted:
-        """What the quotes at these places hold."""
+    def quoted(self, spans: Iterable[Span], reads: Mapping[str, float] | None = None) -> Quoted:
+        """What the quotes at these places hold, where the words of `reads` are the numbers that curators say."""
         spans = tuple(spans)
-        held = tuple(numeral for span in spans for numeral in self._held(span))
-        touched = [numeral for span in spans for numeral in self.numerals if span.overlaps(numeral.start, numeral.end)]
+        numerals = self.numerals
+        if reads:
+            numerals = read_numerals(self.article.text, self.article.language, reads=reads)
+        held = tuple(numeral for span in spans for numeral in self._held(span, numerals, reads))
+        touched = [numeral for span in spans for numeral in numerals if span.overlaps(numeral.start, numeral.end)]
         return Quoted(
             tuple(self._words(span) for span in spans),
             held,
@@ -55,11 +58,11 @@ class Reading:
         last = bisect_right(self.mentions, span.end, key=attrgetter("end"))
         return iter(self.mentions[first:last])
 
-    def _held(self, span: Span) -> Iterator[Numeral]:
+    def _held(self, span: Span, numerals: Iterable[Numeral], reads: Mapping[str, float] | None) -> Iterator[Numeral]:
         """The numerals that the quote holds whole: read in the quote alone, they say the same as in the article."""
-        in_quote = read_numerals(self._words(span), self.article.language)
+        in_quote = read_numerals(self._words(span), self.article.language, reads=reads)
         alone = {numeral.start + span.start: _meaning(numeral) for numeral in in_quote}
-        for numeral in self.numerals:
+        for numeral in numerals:
             if span.holds(numeral.start, numeral.end) and alone.get(numeral.start) == _meaning(numeral):
                 yield numeral
 

@@ -8,7 +8,7 @@ from typing import Any
 from factpack.article import Sentence as SentenceSpan
 from factpack.evidence import Span
 from factpack.formula import FormulaError, Quantity, evaluate, in_honest_digits
-from factpack.proof import ROLES, Proof
+from factpack.proof import ROLES, Proof, read_by_curators
 from factpack.reading import Reading
 from factpack.record import (
     Derivation,
@@ -101,7 +101,7 @@ def evidence_rows(facts: Iterable[ProvedFact], sources: Mapping[str, Source]) ->
 
 
 def inference_rows(facts: Iterable[ProvedFact]) -> Iterator[Row]:
-    """An inferred cell with its reason: of the fact itself, or of one of its roles."""
+    """An inferred cell with its reason: of the fact itself, or of one of its roles; or one that curators read."""
     for proved in facts:
         fact = proved.fact
         for name, reason in fact.because.items():
@@ -115,6 +115,11 @@ def inference_rows(facts: Iterable[ProvedFact]) -> Iterator[Row]:
                     table=table, record=record, field=field, fact=fact.id, reason=reason
                 )
                 yield Row(inference, proved.seed, ("because", name))
+        for name, words, reason in read_by_curators(fact, proved.proof.witnesses):
+            inference = Inference.model_construct(
+                table=fact.table_name, record=fact.id, field=name, fact=fact.id, reason=reason
+            )
+            yield Row(inference, proved.seed, ("reads", words))
 
 
 def mention_rows(readings: Mapping[str, Reading]) -> Iterator[Row]:

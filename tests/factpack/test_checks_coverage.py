@@ -48,6 +48,22 @@ def test_all_of_the_article_is_accounted_for(world: World, facts: str, entities:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Eight of eighteen joined.", ["1:10 coverage/number"]),
+        ("Eight of the two joined.", []),
+        ("Eight joined in 3 rounds.", ["1:17 coverage/number"]),
+    ],
+)
+def test_a_number_in_words_is_to_be_accounted_for(world: World, text: str, expected: list[str]) -> None:
+    """Where a machine reads words, a number above three in words counts as one in digits does."""
+    world.tell(text, f"counts:\n  - {{id: x, value: 8, statement: S., evidence: {text[:-1]}}}\n")
+    world.edit(world.article_yaml, "language: ru", "language: en")
+
+    assert world.found() == [f"article.txt:{line}" for line in expected]
+
+
+@pytest.mark.parametrize(
     ("facts", "article", "entities"),
     [
         pytest.param(MADE, SENTENCE, ENTITIES, id="sentence"),

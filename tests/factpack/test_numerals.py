@@ -3,6 +3,7 @@
 import re
 import time
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from babel.numbers import format_compact_decimal, format_decimal
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factpack.numerals import Comparator, Numeral, read_numerals
+from factpack.numerals.figures import PHONE
 
 E, MORE, LEAST = Comparator.EXACT, Comparator.MORE_THAN, Comparator.AT_LEAST
 LESS, MOST, ABOUT = Comparator.LESS_THAN, Comparator.AT_MOST, Comparator.ABOUT
@@ -101,8 +103,9 @@ SEQUENCES: dict[str, list[tuple[str, list[str], list[int | None]]]] = {
     "kk": [("27 ақпанда", ["27"], [2]), ("ақпанның 27-сінде", ["27"], [2])],
 }
 
+NUMBER_WORDS = ("a", "and", "half", "one", "five", "twenty", "sixty-two", "hundred", "million", "third", "o", "point")
 ANY_TEXT = st.text(st.sampled_from("0123456789 .,-−–%$mbA1я\n\u00a0\u202f") | st.characters(codec="utf-8"))
-NAME = re.compile("(?<=[A-Za-zÀ-ÖØ-öø-ɏ\u0300-\u036f\u0400-\u052f])[-‐‑]?[0-9]+(?:[.,][0-9]+)*")
+NAME = re.compile(rf"(?<=[A-Za-zÀ-ÖØ-öø-ɏ\u0300-\u036f\u0400-\u052f])[-‐‑]?[0-9]+(?:[.,+][0-9]+)*|{PHONE}")
 
 
 def only(text: str, language: str) -> Numeral:
@@ -187,10 +190,22 @@ def test_scale_words_of_cldr_are_read_back(count: int, exponent: int, language: 
     assert only(format_compact_decimal(number, format_type="long", locale=language), language).value == number
 
 
+@given(
+    st.lists(st.sampled_from([*NUMBER_WORDS, "firms", "5", "$1.5", ",", "2026"])).map(" ".join) | ANY_TEXT,
+    st.sampled_from(["en", "de", "fr", "it"]),
+    st.dictionaries(st.sampled_from(["five", "firms", "half a", "5 million", "m"]), st.floats(0, 10**15)),
+)
+def test_numbers_in_words_never_overlap(text: str, language: str, reads: dict[str, float]) -> None:
+    """Whatever the words and whatever is declared, each number has a place of its own, and nothing fails."""
+    numerals = read_numerals(text, language, reads=reads)
+    assert all(left.end <= right.start for left, right in pairwise(numerals))
+    assert all(numeral.declared in {"", text[numeral.start : numeral.end]} for numeral in numerals)
+
+
 @given(ANY_TEXT, st.sampled_from(["ru", "en", "kk", "fr"]))
 def test_every_digit_has_one_numeral(text: str, language: str) -> None:
     """Each ASCII digit that is no part of a name lies in exactly one numeral, and spans hold digits and marks only."""
-    numerals = read_numerals(text, language)
+    numerals = read_numerals(text, language, in_words=False)
     covered = [offset for numeral in numerals for offset in range(numeral.start, numeral.end)]
     assert len(covered) == len(set(covered))
     named = {offset for match in NAME.finditer(text) for offset in range(*match.span())}
@@ -206,10 +221,19 @@ def test_an_unknown_language_still_reads_digits() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["1" * 10**6, "123 " * 250_000, "1," * 50_000, "а1" * 500_000, "более " * 150_000, "-" * 10**6, "1 " + "а" * 10**6],
-    ids=["digits", "groups", "commas", "names", "comparators", "hyphens", "word"],
+    [
+        pytest.param("1" * 10**6, id="digits"),
+        pytest.param("123 " * 250_000, id="groups"),
+        pytest.param("1," * 50_000, id="commas"),
+        pytest.param("+1 23 45 " * 10_000, id="telephones"),
+        pytest.param("а1" * 500_000, id="names"),
+        pytest.param("более " * 150_000, id="comparators"),
+        pytest.param("-" * 10**6, id="hyphens"),
+        pytest.param("1 " + "а" * 10**6, id="word"),
+        pytest.param("two " * 100_000, id="number words"),
+    ],
 )
-@pytest.mark.parametrize("language", ["ru", "kk"])
+@pytest.mark.parametrize("language", ["ru", "kk", "en"])
 def test_garbage_does_not_hang(text: str, language: str) -> None:
     """A megabyte of digits or garbage is read in seconds."""
     begun = time.perf_counter()

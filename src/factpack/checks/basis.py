@@ -25,7 +25,7 @@ def stated_cells_are_borne_out(draft: Draft) -> Iterator[Finding]:
 def statements_hold_known_numbers(draft: Draft) -> Iterator[Finding]:
     """A finding for each number in an English statement that neither the quotes nor the record's cells hold."""
     for proved in draft.facts:
-        numerals = read_numerals(proved.fact.statement, "en")
+        numerals = read_numerals(proved.fact.statement, "en", in_words=False)
         known = _known_numbers(proved, draft) if numerals else set()
         for numeral in numerals:
             if float(numeral.value) not in known:
@@ -38,14 +38,15 @@ def statements_hold_known_numbers(draft: Draft) -> Iterator[Finding]:
 def _known_numbers(proved: ProvedFact, draft: Draft) -> set[float]:
     article = draft.readings[proved.seed.article].article
     words = [quote.quote for quote in proved.fact.evidence]
-    known = {float(numeral.value) for text in words for numeral in read_numerals(text, article.language)}
+    numerals = [read_numerals(text, article.language, reads=proved.fact.reads) for text in words]
+    known = {float(numeral.value) for read in numerals for numeral in read}
     cells = [
         getattr(proved.fact, column.name) for column in proved.fact.columns if column.name not in Fact.model_fields
     ]
     known |= {float(cell) for cell in cells if isinstance(cell, int | float)}
     texts = [str(cell) for cell in cells if cell is not None and not isinstance(cell, int | float)]
-    return known | {float(numeral.value) for text in texts for numeral in read_numerals(text, "en")}
+    return known | {float(numeral.value) for text in texts for numeral in read_numerals(text, "en", in_words=False)}
 
 
 def _place(seed: Seed, gap: Gap) -> Place:
-    return seed.key_place(*gap.path) if gap.path[0] == "because" else seed.place(*gap.path)
+    return seed.key_place(*gap.path) if gap.path[0] in {"because", "reads"} else seed.place(*gap.path)

@@ -1,4 +1,4 @@
-"""Everything in the article is accounted for: each sentence, each number in digits, each Latin-script name."""
+"""Everything in the article is accounted for: each sentence, each number, each Latin-script name."""
 
 import re
 from collections.abc import Iterator
@@ -9,8 +9,10 @@ from factpack.draft import Draft
 from factpack.evidence import Span, first_place, nearest
 from factpack.findings import Finding, Place, shortened
 from factpack.mentions import find_mentions
+from factpack.numerals import Numeral
+from factpack.proof import NUMERIC
 from factpack.reading import Reading
-from factpack.record import ArticleRecord, Entity, Kind
+from factpack.record import ArticleRecord, Entity
 from factpack.rows import ProvedFact
 from factpack.seeds import ARTICLE_TEXT, Source
 
@@ -18,7 +20,8 @@ _LATIN = "".join(letter for letter in map(chr, range(0x41, 0x250)) if letter.isa
 _CAPITALS = "".join(filter(str.isupper, _LATIN))
 _NAME_WORD = rf"[{_LATIN}]*[{_CAPITALS}][{_LATIN}'’&]*"
 LATIN_NAME = re.compile(rf"(?<!\w){_NAME_WORD}(?:[ -](?:(?:of|and|the|for|de|on) )*{_NAME_WORD})*")
-NUMERIC = {Kind.NUMBER, Kind.YEAR, Kind.PERIOD, Kind.DATE}
+LEAST_IN_WORDS = 4
+"""Smaller ones in words ("one of them", "the two countries", "second") are seldom what a sentence is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +141,26 @@ def items(draft: Draft, source: Source, *, waive: bool = True) -> Iterator[Item]
         waived = waive and any(note.waiver and words.startswith(note.starts) for note in source.record.sentences)
         yield Item("sentence", sentence.start, words, quoted or waived)
     taken = {start for proved in facts for start in _numbers_taken_up(proved, reading)}
-    for numeral in reading.numerals:
+    for numeral in filter(_is_to_be_taken_up, reading.numerals):
         waived = waive and _waived(source.record, article.text, numeral.start, numeral.end)
         yield Item("number", numeral.start, numeral.text, numeral.start in taken or waived)
+    declared = {numeral.start: numeral for proved in facts for numeral in _declared(proved)}
+    for numeral in declared.values():
+        yield Item("number", numeral.start, numeral.text, covered=True)
     for name in LATIN_NAME.finditer(article.text) if _is_mostly_not_latin(article.text) else ():
         named = any(mention.start <= name.start() and name.end() <= mention.end for mention in reading.mentions)
         waived = waive and _waived(source.record, article.text, name.start(), name.end())
         yield Item("name", name.start(), name[0], named or waived)
+
+
+def _declared(proved: ProvedFact) -> Iterator[Numeral]:
+    """The numerals that bear out a cell and that no machine reads."""
+    witnesses = proved.proof.witnesses.values()
+    return (numeral for numerals in witnesses for numeral in numerals if numeral.declared)
+
+
+def _is_to_be_taken_up(numeral: Numeral) -> bool:
+    return not numeral.is_in_words or numeral.value >= LEAST_IN_WORDS
 
 
 def _numbers_taken_up(proved: ProvedFact, reading: Reading) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""The numbers that stand in digits in prose, read by the language of the text."""
+"""The numbers that stand in prose, read by the language of the text."""
 
 from factpack.numerals.numeral import Comparator, Numeral
 from factpack.numerals.reader import read_numerals

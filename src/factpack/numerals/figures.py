@@ -11,13 +11,23 @@ HYPHENS = "-‐‑"
 _LETTER = "[A-Za-zÀ-ÖØ-öø-ɏ\u0300-\u036f\u0400-\u052f]"
 _SPACES = " \u00a0\u2009\u202f"
 _DAY, _MONTH = "0?[1-9]|[12][0-9]|3[01]", "0?[1-9]|1[0-2]"
+# With the country's code, else with the trunk prefix 8 or 0; "+10 000 000 000" is a number.
+_LONG_AND_NOT_GROUPED = r"(?=(?:[ ()-]{0,2}[0-9]){10})(?![0-9]{1,3}(?: [0-9]{3})++(?![ -]?[0-9]))"
+_PHONES = (
+    rf"\+{_LONG_AND_NOT_GROUPED}[1-9][0-9]{{0,14}}(?: ?\([0-9]{{1,5}}\))?(?:[ -][0-9]{{2,7}}){{0,5}}",
+    r"8[ -]?\([0-9]{3,5}\)(?:[ -]?[0-9]{2,4}){2,3}",
+    r"8(?P<dash>[ -])[0-9]{3}(?P=dash)[0-9]{3}(?:[ -]?[0-9]{2}){2}",
+    r"(?:\(0[0-9]{1,4}\)|0[0-9]{2,4}(?=[ -]))(?:[ -]?[0-9]{3,4}){2}",
+)
+PHONE = rf"(?<![0-9.,])(?:{'|'.join(_PHONES)})(?![0-9])"
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number in digits; `decimals` counts the digits after the decimal mark.
+    """One number; `decimals` counts the digits after the decimal mark, less the zeros that a scale word stands for.
 
-    `in_date` is True for each part of a date written in digits alone, and `month` is then set on its day.
+    `in_date` is True for each part of a date written in digits alone, and `month` is then set on its day. `declared` is
+    True where curators say what words are worth.
     """
 
     start: int
@@ -26,11 +36,12 @@ class Figure:
     decimals: int = 0
     in_date: bool = False
     month: int | None = None
+    declared: bool = False
 
     @property
     def is_day(self) -> bool:
         """True if it can be the day of a month."""
-        return self.end - self.start <= len("31") and int(self.digits) in range(1, 32)
+        return self.decimals == 0 and len(self.digits) <= len("31") and int(self.digits) in range(1, 32)
 
     @property
     def is_year(self) -> bool:
@@ -52,7 +63,8 @@ def figure_pattern(decimal: str, group: str) -> re.Pattern[str]:
     groups = "".join(re.escape(mark) for mark in sorted({group, *_SPACES}))
     fraction = rf"[{decimals}](?P<{{}}>[0-9]++)(?![.,][0-9])"
     return re.compile(
-        rf"(?P<name>(?<={_LETTER})(?<!\b(?:{'|'.join(CURRENCIES)}))[{HYPHENS}]?[0-9]++(?:[.,][0-9]++)*+)"
+        rf"(?P<name>(?<={_LETTER})(?<!\b(?:{'|'.join(CURRENCIES)}))[{HYPHENS}]?[0-9]++(?:[.,+][0-9]++)*+)"
+        rf"|(?P<phone>{PHONE})"
         r"|(?P<ymd>(?<![0-9]-)([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(?!-?[0-9]))"
         rf"|(?P<dmy>(?<![0-9][.,])({_DAY})\.({_MONTH})\.([0-9]{{4}}|[0-9]{{2}})(?![.,]?[0-9]))"
         rf"|[1-9][0-9]{{0,2}}(?:(?P<mark>[{groups}])[0-9]{{3}}(?![0-9]))"
@@ -64,13 +76,13 @@ def figure_pattern(decimal: str, group: str) -> re.Pattern[str]:
 
 
 def find_figures(text: str, pattern: re.Pattern[str]) -> Iterator[Figure]:
-    """The figures of a text in order; digits glued to a name ("COVID-19", "G20") are none."""
+    """The figures of a text in order; digits glued to a name ("COVID-19", "C5+1") and telephone numbers are none."""
     for match in pattern.finditer(text):
         if match["ymd"]:
             yield from _date(match, "ymd")
         elif match["dmy"]:
             yield from _date(match, "dmy")
-        elif not match["name"]:
+        elif not (match["name"] or match["phone"]):
             yield _figure(match)
 
 

@@ -31,7 +31,7 @@ class Lexicon:
 
     figures: re.Pattern[str]
     comparators_before: Phrasebook[tuple[Comparator, bool]]
-    comparators_after: Phrasebook[Comparator]
+    comparators_after: Phrasebook[tuple[Comparator, bool]]
     currencies_before: Phrasebook[str]
     scales: Phrasebook[int]
     letter_scales: Phrasebook[int]
@@ -39,7 +39,15 @@ class Lexicon:
     months_before: Phrasebook[int]
     months_after: Phrasebook[int]
     year_follows: re.Pattern[str]
+    decade: re.Pattern[str]
+    reached: re.Pattern[str]
     reaching: re.Pattern[str]
+    range_opens: re.Pattern[str]
+    range_joins: re.Pattern[str]
+    halves: Phrasebook[bool]
+    one_of: re.Pattern[str]
+    fractions: re.Pattern[str]
+    no_numbers: frozenset[str]
 
 
 @cache
@@ -59,7 +67,15 @@ def lexicon_of(language: str) -> Lexicon:
         months_before=_months_before(cldr, words),
         months_after=_months_after(cldr, words),
         year_follows=_year_follows(words),
+        decade=re.compile(words.decade, re.IGNORECASE),
+        reached=re.compile(rf"\s(?:{_any_of(words.reaching)})", re.IGNORECASE),
         reaching=re.compile(rf"(?<!\w)(?:{_any_of(words.reaching)})[^\W\d_]{{0,9}}\s\Z", re.IGNORECASE),
+        range_opens=re.compile(rf"(?<!\w)(?:{words.range_opens})\s?\Z", re.IGNORECASE),
+        range_joins=re.compile(words.range_joins, re.IGNORECASE),
+        halves=Phrasebook(dict.fromkeys(words.halves, True), lead=r"\s"),
+        one_of=re.compile(rf"{words.one_of}\Z", re.IGNORECASE),
+        fractions=re.compile(rf"[{HYPHENS}\s](?:{_any_of(words.fractions)})(?!\w)", re.IGNORECASE),
+        no_numbers=words.no_numbers,
     )
 
 
@@ -70,14 +86,16 @@ def _comparators_before(words: Words) -> Phrasebook[tuple[Comparator, bool]]:
     return Phrasebook(phrases | signs, trail=rf"(?:{between}\s{{1,2}}|(?<=[{''.join(_SIGNS)}]))\Z")
 
 
-def _comparators_after(words: Words) -> Phrasebook[Comparator]:
-    phrases = {**words.comparators_after, "+": Comparator.AT_LEAST}
-    return Phrasebook(phrases, lead=rf"(?:(?=\+)|{words.gap_to_comparator_after})", trail="(?![0-9])")
+def _comparators_after(words: Words) -> Phrasebook[tuple[Comparator, bool]]:
+    phrases = {phrase: (comparator, phrase in words.limits) for phrase, comparator in words.comparators_after.items()}
+    plus = {"+": (Comparator.AT_LEAST, True)}
+    return Phrasebook(phrases | plus, lead=rf"(?:(?=[+-])|{words.gap_to_comparator_after})", trail="(?![0-9])")
 
 
 def _currencies_before(cldr: Cldr) -> Phrasebook[str]:
     codes = {code: code for code in CURRENCIES}
-    return Phrasebook({**cldr.currency_symbols, **codes}, trail=r"\s?\Z")
+    # A letter before "$" tells another dollar: "HK$".
+    return Phrasebook({**cldr.currency_symbols, **codes}, lead=r"(?<![^\W\d_])", trail=r"\s?\Z")
 
 
 def _scales(scales: Mapping[str, int], words: Words, gap: str) -> Phrasebook[int]:
@@ -86,8 +104,17 @@ def _scales(scales: Mapping[str, int], words: Words, gap: str) -> Phrasebook[int
 
 def _units(cldr: Cldr, words: Words) -> Phrasebook[str]:
     percent = {cldr.percent: "%", "%": "%"}
-    units = {**cldr.currency_names, **cldr.currency_symbols, **words.units, **percent}
+    names = {_inflected(name, words): code for name, code in cldr.currency_names.items()}
+    units = {**names, **cldr.currency_symbols, **words.units, **percent}
     return Phrasebook(units, ending=words.ending, lead=_GAP, trail=rf"{_STOP}(?![0-9])")
+
+
+def _inflected(name: str, words: Words) -> str:
+    """The name of a currency, its words open to the language's endings; a code or an abbreviation stays as it is."""
+    if words.stripped is None:
+        return name
+    stripped = re.compile(rf"(?:{words.stripped})?\Z")
+    return " ".join(part if part.isupper() else stripped.sub("~", part, count=1) for part in name.split())
 
 
 def _months_before(cldr: Cldr, words: Words) -> Phrasebook[int]:

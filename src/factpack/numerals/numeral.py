@@ -22,12 +22,13 @@ class Comparator(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """One number that stands in digits in a text.
+    """One number that stands in a text.
 
-    `start` and `end` are the half-open span of its digits with their grouping and decimal marks, in code points.
-    `text` is the whole reading as printed: comparator, sign, digits, scale word and unit. `unit` is an ISO 4217 code,
-    "%" or None. `step` is what one unit of the last printed digit is worth where the quantity is measured (it has a
-    scale word, decimals or a percent sign), and 0 where it is counted. `month` is set on the day of a date.
+    `start` and `end` are the half-open span of its digits with their grouping and decimal marks, or of its words, in
+    code points. `text` is the whole reading as printed: comparator, sign, digits, scale word and unit. `unit` is an
+    ISO 4217 code, "%" or None. `step` is what one unit of the last printed digit is worth where the quantity is
+    measured (it has a scale word, decimals or a percent sign), and 0 where it is counted. `month` is set on the day of
+    a date. `declared` are the words of the span where curators, and not a machine, say what they are worth.
     """
 
     start: int
@@ -38,6 +39,12 @@ class Numeral:
     comparator: Comparator = Comparator.EXACT
     step: Decimal = Decimal(0)
     month: int | None = None
+    declared: str = ""
+
+    @property
+    def is_in_words(self) -> bool:
+        """True if no digit prints it."""
+        return not any(map(str.isdigit, self.text))
 
     @property
     def bounds(self) -> tuple[Decimal | None, Decimal | None]:

@@ -1,89 +1,58 @@
 """Reads the numerals of a text: finds the figures, then the words to the left and to the right of each."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 from string import digits, whitespace
 
-from factpack.numerals.figures import HYPHENS, Figure, find_figures
+from factpack.numerals.figures import Figure, find_figures
+from factpack.numerals.joining import join
 from factpack.numerals.lexicon import Lexicon, lexicon_of
 from factpack.numerals.numeral import Comparator, Numeral
+from factpack.numerals.partial import Partial
+from factpack.numerals.spelt import find_declared, find_spelt
 
 # A hyphen is a minus after a space or an opening mark, unless a number stands before the space.
 _SIGN = re.compile(r"""(?:(?<=[\s(\[«“„"'>≥<≤~≈])|\A)(?<![0-9%]\s)[-−+]\Z""")
 _DIGIT = re.compile("[0-9]")
-_RANGE_DASH = re.compile(rf"[{HYPHENS}–—]")
 _NO_WORD_FOLLOWS = re.compile(r"\s*(?:[^\w\s]|\Z)")
 
 
-def read_numerals(text: str, language: str) -> tuple[Numeral, ...]:
-    """Every number that stands in digits in a text, in order, read by the language's BCP-47 code.
+def read_numerals(
+    text: str, language: str, *, in_words: bool = True, reads: Mapping[str, float] | None = None
+) -> tuple[Numeral, ...]:
+    """Every number that stands in a text, in order, read by the language's BCP-47 code.
 
+    Those in words are read where `in_words` is true and text2num knows the language; `reads` says what other words are.
     Digits glued to a preceding Latin or Cyrillic letter, or to one with a hyphen, are part of a name ("COVID-19",
-    "G20") and left out; every other ASCII digit is in exactly one numeral.
+    "G20"), telephone numbers are none, and both are left out; every other ASCII digit is in exactly one numeral.
     """
-    if not _DIGIT.search(text):
-        return ()
-    readings = list(_readings(text, lexicon_of(language)))
-    for left, right in reversed(list(pairwise(readings))):
-        if _RANGE_DASH.fullmatch(text, left.end, right.start):
-            left.share(right)
-    return tuple(reading.numeral(text) for reading in readings)
+    lexicon = lexicon_of(language)
+    figures = [*find_figures(text, lexicon.figures)] if _DIGIT.search(text) else []
+    figures += find_spelt(text, language, lexicon) if in_words else ()
+    figures += [
+        figure
+        for figure in find_declared(text, reads or {}, lexicon)
+        if not any(read.start < figure.end and figure.start < read.end for read in figures)
+    ]
+    figures.sort(key=attrgetter("start"))
+    return tuple(partial.numeral(text) for partial in join(_partials(figures, text, lexicon), text, lexicon))
 
 
-@dataclass(slots=True)
-class _Reading:
-    """What has been read so far of one numeral; `start` and `end` are the span of the whole reading."""
-
-    figure: Figure
-    start: int
-    end: int
-    negative: bool = False
-    comparator: Comparator = Comparator.EXACT
-    scale: int | None = None
-    unit: str | None = None
-    month: int | None = None
-
-    def share(self, right: "_Reading") -> None:
-        """Exchange what a range prints once for both its ends: "5-6 млрд", "$5-6 млрд", "27-28 февраля"."""
-        if self.end != self.figure.end or self.figure.in_date or self.figure.scaled(0) >= right.figure.scaled(0):
-            return
-        right.unit = right.unit or self.unit
-        if right.end != right.figure.end:
-            self.scale, self.unit, self.end = right.scale, self.unit or right.unit, right.end
-            self.month = right.month if self.figure.is_day else None
-
-    def numeral(self, text: str) -> Numeral:
-        """The numeral that has been read."""
-        figure, scale = self.figure, self.scale or 0
-        measured = self.scale is not None or figure.decimals > 0 or self.unit == "%"
-        value = figure.scaled(scale)
-        return Numeral(
-            start=figure.start,
-            end=figure.end,
-            text=text[self.start : self.end],
-            value=value.copy_negate() if self.negative else value,
-            unit=self.unit,
-            comparator=self.comparator,
-            step=Decimal(f"1E{scale - figure.decimals}") if measured else Decimal(0),
-            month=self.month,
-        )
-
-
-def _readings(text: str, lexicon: Lexicon) -> Iterator[_Reading]:
+def _partials(figures: Iterable[Figure], text: str, lexicon: Lexicon) -> Iterator[Partial]:
     floor = 0
-    for figure in find_figures(text, lexicon.figures):
-        reading = _Reading(figure, figure.start, figure.end, month=figure.month)
+    for figure in figures:
+        if figure.start < floor:
+            continue  # the scale word of "one point five million" is read already
+        partial = Partial(figure, figure.start, figure.end, month=figure.month)
         if not figure.in_date and not _stands_alone(figure, text, floor):
-            _read_left(reading, text, lexicon, floor)
-            _read_month(reading, text, lexicon, floor)
-            if reading.month is None:
-                _read_right(reading, text, lexicon)
-            _read_comparator(reading, text, lexicon, floor)
-        floor = reading.end
-        yield reading
+            _read_left(partial, text, lexicon, floor)
+            _read_month(partial, text, lexicon, floor)
+            if partial.month is None:
+                _read_right(partial, text, lexicon)
+            _read_comparator(partial, text, lexicon, floor)
+        floor = partial.end
+        yield partial
 
 
 def _stands_alone(figure: Figure, text: str, floor: int) -> bool:
@@ -92,43 +61,58 @@ def _stands_alone(figure: Figure, text: str, floor: int) -> bool:
     return not left.strip() and not right.strip(digits + whitespace)
 
 
-def _read_left(reading: _Reading, text: str, lexicon: Lexicon, floor: int) -> None:
-    if currency := lexicon.currencies_before.before(text, floor, reading.start):
-        reading.start, reading.unit = currency.start, currency.meaning
-    if sign := _SIGN.search(text, max(floor, reading.start - 1), reading.start):
-        reading.start, reading.negative = sign.start(), sign[0] != "+"
+def _read_left(partial: Partial, text: str, lexicon: Lexicon, floor: int) -> None:
+    if currency := lexicon.currencies_before.before(text, floor, partial.start):
+        partial.start, partial.unit = currency.start, currency.meaning
+    if sign := _SIGN.search(text, max(floor, partial.start - 1), partial.start):
+        partial.start, partial.negative = sign.start(), sign[0] != "+"
 
 
-def _read_month(reading: _Reading, text: str, lexicon: Lexicon, floor: int) -> None:
-    if not reading.figure.is_day or reading.unit:
+def _read_month(partial: Partial, text: str, lexicon: Lexicon, floor: int) -> None:
+    if not partial.figure.is_day or partial.unit:
         return
-    if after := lexicon.months_after.after(text, reading.end):
-        reading.month, reading.end = after.meaning, after.end
-    elif before := lexicon.months_before.before(text, floor, reading.start):
-        reading.month, reading.start = before.meaning, before.start
+    if after := lexicon.months_after.after(text, partial.end):
+        partial.month, partial.end = after.meaning, after.end
+    elif before := lexicon.months_before.before(text, floor, partial.start):
+        partial.month, partial.start = before.meaning, before.start
 
 
-def _read_right(reading: _Reading, text: str, lexicon: Lexicon) -> None:
-    scale = lexicon.scales.after(text, reading.end)
-    if scale is None and reading.unit:
-        scale = lexicon.letter_scales.after(text, reading.end)
+def _read_right(partial: Partial, text: str, lexicon: Lexicon) -> None:
+    if not partial.figure.decimals and (half := lexicon.halves.after(text, partial.end)):
+        partial.add_half(half.end)
+    scale = lexicon.scales.after(text, partial.end)
+    if scale is None and partial.unit:
+        scale = lexicon.letter_scales.after(text, partial.end)
     if scale:
-        reading.scale, reading.end = scale.meaning, scale.end
-    unit = lexicon.units.after(text, reading.end)
-    if unit and reading.unit in {None, unit.meaning}:
-        reading.unit, reading.end = unit.meaning, unit.end
+        partial.scale, partial.end = scale.meaning, scale.end
+    unit = lexicon.units.after(text, partial.end)
+    if unit and unit.meaning and partial.unit in {None, unit.meaning}:
+        partial.unit, partial.end = unit.meaning, unit.end
 
 
-def _read_comparator(reading: _Reading, text: str, lexicon: Lexicon, floor: int) -> None:
-    time = reading.month is not None or _is_year(reading, text, lexicon)
-    if before := lexicon.comparators_before.before(text, floor, reading.start):
+def _read_comparator(partial: Partial, text: str, lexicon: Lexicon, floor: int) -> None:
+    if partial.figure.is_year and partial.figure.digits[-1] == "0" and lexicon.decade.match(text, partial.end):
+        partial.comparator = Comparator.ABOUT  # so that it proves no year
+        return
+    time = partial.month is not None or _is_year(partial, text, lexicon)
+    if before := lexicon.comparators_before.before(text, floor, partial.start):
         comparator, limit = before.meaning
-        if limit and (_may_be_year(reading, text) or _is_level(text, floor, before.start, lexicon)):
+        if limit and (_may_be_year(partial, text) or _is_level(text, floor, before.start, lexicon)):
             return
         if comparator is Comparator.ABOUT or not time:
-            reading.comparator, reading.start = comparator, before.start
-    elif not time and (after := lexicon.comparators_after.after(text, reading.end)):
-        reading.comparator, reading.end = after.meaning, after.end
+            partial.comparator, partial.start = comparator, before.start
+    elif after := lexicon.comparators_after.after(text, partial.end):
+        comparator, limit = after.meaning
+        if limit and (time or _was_reached(partial, text, floor, after.end, lexicon)):
+            return
+        if partial.month is None:
+            partial.comparator, partial.end = comparator, after.end
+
+
+def _was_reached(partial: Partial, text: str, floor: int, end: int, lexicon: Lexicon) -> bool:
+    """True if the limit that ends here says what was reached: "5-тен 10-ға дейін", "10 пайызға дейін өсті"."""
+    after_number = floor > 0 and lexicon.range_joins.fullmatch(text, floor, partial.start) is not None
+    return after_number or lexicon.reached.match(text, end) is not None
 
 
 def _is_level(text: str, floor: int, start: int, lexicon: Lexicon) -> bool:
@@ -137,9 +121,9 @@ def _is_level(text: str, floor: int, start: int, lexicon: Lexicon) -> bool:
     return after_number or lexicon.reaching.search(text, max(floor, start - 24), start) is not None
 
 
-def _is_year(reading: _Reading, text: str, lexicon: Lexicon) -> bool:
-    return reading.figure.is_year and lexicon.year_follows.match(text, reading.figure.end) is not None
+def _is_year(partial: Partial, text: str, lexicon: Lexicon) -> bool:
+    return partial.figure.is_year and lexicon.year_follows.match(text, partial.figure.end) is not None
 
 
-def _may_be_year(reading: _Reading, text: str) -> bool:
-    return reading.figure.is_year and _NO_WORD_FOLLOWS.match(text, reading.end) is not None
+def _may_be_year(partial: Partial, text: str) -> bool:
+    return partial.figure.is_year and _NO_WORD_FOLLOWS.match(text, partial.end) is not None

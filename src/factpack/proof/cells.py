@@ -27,10 +27,10 @@ def prove_cells(fact: Fact, quoted: Quoted) -> tuple[Witnesses, list[Gap]]:
             gaps += () if has_reason else (reason_missing(column.name),)
             continue
         found = _find(fact, column, quoted, witnesses)
+        if isinstance(found, tuple) and found:
+            witnesses[column.name] = found
         if found and has_reason:
             gaps.append(reason_needless(column.name, "the quotes bear it out"))
-        elif isinstance(found, tuple) and found:
-            witnesses[column.name] = found
         elif not found and not has_reason:
             gaps.append(_not_borne_out(column, value, quoted))
     return witnesses, [*gaps, *_contradictions(fact, witnesses)]

@@ -91,6 +91,9 @@ class Fact(Record):
     because: SeedOnly[dict[str, Text]] = Field(
         default={}, description="For each stated field that the quoted words only imply: the reason."
     )
+    reads: SeedOnly[dict[Text, Annotated[float, Field(ge=0)]]] = Field(
+        default={}, description="For words of the quotes that are a number and that no machine reads: the number."
+    )
 
 
 class Entity(Record):

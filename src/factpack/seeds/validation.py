@@ -30,7 +30,7 @@ PATTERNS = {
     PERIOD: "write a year, a month or a day, such as 2026, 2026-03 or 2026-03-05, or two of them with a slash between",
 }
 NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
-MAPPINGS = {"because": "field: reason", "roles": "role: entity", "inputs": "name: fact"}
+MAPPINGS = {"because": "field: reason", "reads": "words: number", "roles": "role: entity", "inputs": "name: fact"}
 KEY = "[key]"
 """The step that pydantic adds to the way to a mapping's key."""
 REMOVE_COMPUTED = "remove the line: `factpack build` fills this column"
