@@ -8,7 +8,7 @@ from unittest.mock import ANY
 import pytest
 
 import factpack
-from factpack.plan import parquet
+from factpack.plan import duckdb_engine, parquet
 
 from .cases import CASES, THEMES, Case
 from .cases.case import Package
@@ -48,8 +48,11 @@ def test_a_file_too_large_for_memory_is_judged_no_otherwise(
     case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Rows that are read from the file by each statement, as those of large files are, give the same findings."""
-    monkeypatch.setattr(parquet, "SMALL", -1)
+    for module in (parquet, duckdb_engine):
+        monkeypatch.setattr(module, "SMALL", -1)
+    (tmp_path / "sound").mkdir()
     assert found(case.bad, tmp_path) == expected(case)
+    assert found(case.sound, tmp_path / "sound") == []
 
 
 def test_the_document_is_current_and_gives_a_reason_for_each_difference_and_for_nothing_else() -> None:
