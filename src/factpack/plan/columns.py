@@ -1,6 +1,6 @@
 """The columns that a table has against the fields that its schema declares, without looking at a row."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
@@ -40,22 +40,25 @@ def column_violations(table: str, schema: Schema, columns: Sequence[Column]) -> 
         return
     match = _match(schema)
     may_have_more, may_have_fewer = MATCHES[match]
-    occurrences = Counter(column.name for column in columns)
-    declared = field_names(schema)
+    by_name: dict[str, list[Column]] = defaultdict(list)
+    for column in columns:
+        by_name[column.name].append(column)
+    declared = frozenset(field_names(schema))
     needed = set(names(schema.get("primaryKey", ())))
-    strangers = [name for name in occurrences if name not in declared]
+    strangers = [name for name in by_name if name not in declared]
     for field in schema["fields"]:
         is_needed = field["name"] in needed or field.get("constraints", {}).get("required")
         may_be_missing = may_have_fewer and not is_needed
-        yield from _field_violations(table, field, columns, strangers, may_be_missing=may_be_missing)
-    for name, count in occurrences.items():
+        stored = by_name.get(field["name"], [])
+        yield from _field_violations(table, field, stored, strangers, may_be_missing=may_be_missing)
+    for name, stored in by_name.items():
         if name not in declared and not may_have_more:
             yield _violation(table, "type/unexpected-column", name, "only the columns that the schema declares")
-        elif count > 1:
+        elif len(stored) > 1:
             yield _violation(table, "type/duplicate-column", name, "one column of this name")
-    if match == "partial" and not occurrences.keys() & set(declared):
+    if match == "partial" and not by_name.keys() & declared:
         yield _violation(table, "type/missing-column", "", "at least one of the columns that the schema declares")
-    if match == "exact" and (misplaced := _misplaced(declared, [column.name for column in columns])):
+    if match == "exact" and (misplaced := _misplaced(field_names(schema), [column.name for column in columns])):
         order = "the columns in the order of the fields"
         yield _violation(table, "type/column-order", misplaced, order)
 
@@ -71,7 +74,7 @@ def _match(schema: Schema) -> str:
 
 
 def _field_violations(
-    table: str, field: Field, columns: Sequence[Column], strangers: Sequence[str], *, may_be_missing: bool
+    table: str, field: Field, stored: Sequence[Column], strangers: Sequence[str], *, may_be_missing: bool
 ) -> Iterator[Violation | Problem]:
     try:
         type_of(field)
@@ -80,7 +83,6 @@ def _field_violations(
         rule = "descriptor/unknown-format" if known else "descriptor/unknown-type"
         yield Problem(table, rule, field["name"], str(error))
         return
-    stored = [column for column in columns if column.name == field["name"]]
     if not stored and not may_be_missing:
         close = get_close_matches(field["name"], strangers[:FEW], n=1)
         hint = f" (is it {close[0]!r}?)" if close else ""

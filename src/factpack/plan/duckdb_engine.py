@@ -2,10 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
-from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -103,27 +103,20 @@ class Engine:
 
     def run(self, checks: Mapping[str, Sequence[Check]]) -> dict[str, Ran]:
         """What is wrong in each table, in the order of its checks; a check that can run nowhere is a problem."""
-        numbered = list(enumerate((name, check) for name in checks for check in checks[name]))
+        numbers = count()
+        numbered = {name: [(next(numbers), check) for check in checks[name]] for name in checks}
+        owners = [(name, check) for name in checks for check in checks[name]]
         ran = {name: Ran() for name in checks}
         found: list[Found] = []
-        for name in checks:
-            mine = [(number, check) for number, (owner, check) in numbered if owner == name]
-            found += self._guarded(ran[name], partial(self._within, self.tables[name], mine))
-            if ran[name].error:
-                found += self._apart(name, mine, ran[name])
-        found += self._across([(n, name, check) for n, (name, check) in numbered], ran)
-        for number, count, rows in sorted(found):
-            name, check = numbered[number][1]
-            violation = Violation(name, check.rule, check.fields, count, tuple(rows[: self.examples]), check.expected)
+        for name, mine in numbered.items():
+            searched, ran[name].error = _attempt(self._within(self.tables[name], mine))
+            found += self._apart(name, mine, ran[name]) if ran[name].error else searched
+        found += self._across(numbered, ran)
+        for number, wrong, rows in sorted(found):
+            name, check = owners[number]
+            violation = Violation(name, check.rule, check.fields, wrong, tuple(rows[: self.examples]), check.expected)
             ran[name].violations.append(violation)
         return ran
-
-    def _guarded(self, ran: Ran, search: Callable[[], Iterable[Found]]) -> list[Found]:
-        try:
-            return list(search())
-        except duckdb.Error as error:
-            ran.error = error
-            return []
 
     def _apart(self, name: str, checks: Sequence[tuple[int, Check]], ran: Ran) -> list[Found]:
         """The same once more, where all checks together came to nothing, without those that cannot run.
@@ -133,16 +126,13 @@ class Engine:
         table = self.tables[name]
         if isinstance(ran.error, duckdb.OutOfMemoryException) or not self._is_readable(table):
             return []
-        ran.error = None
         refused = {number for number, check in checks if self._refuses(ran, table, check)}
         sound = [(number, check) for number, check in checks if number not in refused]
-        try:
-            return list(self._within(table, sound))
-        except duckdb.OutOfMemoryException as error:
-            ran.error = error
-            return []
-        except duckdb.Error:  # a value, and not the check, is what one of them cannot take
+        found, error = _attempt(self._within(table, sound))
+        ran.error = error if isinstance(error, duckdb.OutOfMemoryException) else None
+        if error and not ran.error:  # a value, and not the check, is what one of them cannot take
             return [found for number, check in sound for found in self._alone(ran, table, number, check)]
+        return found
 
     def _refuses(self, ran: Ran, table: Table, check: Check) -> bool:
         # Reads no row, but compiles every pattern and format.
@@ -158,14 +148,12 @@ class Engine:
         return False
 
     def _alone(self, ran: Ran, table: Table, number: int, check: Check) -> list[Found]:
-        try:
-            return list(self._within(table, [(number, check)]))
-        except duckdb.OutOfMemoryException as error:
+        found, error = _attempt(self._within(table, [(number, check)]))
+        if isinstance(error, duckdb.OutOfMemoryException):
             ran.error = error
-            return []
-        except duckdb.Error as error:
+        elif error:
             ran.problems.append(_cannot_run(table, check, error))
-            return []
+        return found
 
     def _is_readable(self, table: Table) -> bool:
         try:
@@ -177,7 +165,7 @@ class Engine:
     def touch(self, table: Table) -> None:
         """Read every cell of the table."""
         counts = ", ".join(f"count({column.sql})" for column in table.columns) or "count(*)"
-        self._read(table, f"SELECT {counts} FROM {table.source}", 0)  # noqa: S608 our SQL
+        self._read(table, f"SELECT {counts} FROM {table.source}", ROWS)  # noqa: S608 our SQL
 
     def _within(self, table: Table, checks: Sequence[tuple[int, Check]]) -> Iterator[Found]:
         row_checks = [(number, check) for number, check in checks if isinstance(check, RowCheck)]
@@ -194,26 +182,27 @@ class Engine:
                 return []
         return self._read(table, write.key_search(number, table, check, self.examples), KEY)
 
-    def _across(self, checks: Sequence[tuple[int, str, Check]], ran: Mapping[str, Ran]) -> Iterator[Found]:
+    def _across(self, numbered: Mapping[str, Sequence[tuple[int, Check]]], ran: Mapping[str, Ran]) -> Iterator[Found]:
         # Keys that are stored alike: joined with others they would be compared as what all of them can be cast to.
         alike: dict[tuple[Target, tuple[str, ...]], list[Source]] = defaultdict(list)
-        for number, name, check in checks:
-            if isinstance(check, ReferenceCheck) and not (ran[name].error or ran[check.target].error):
-                stored = tuple(cell.column.stored for cell in check.cells)
-                alike[(check.target, check.target_cells), stored].append((number, self.tables[name], check))
+        for name, checks in numbered.items():
+            for number, check in checks:
+                if isinstance(check, ReferenceCheck) and not (ran[name].error or ran[check.target].error):
+                    stored = tuple(cell.column.stored for cell in check.cells)
+                    alike[(check.target, check.target_cells), stored].append((number, self.tables[name], check))
         for (target, _), sources in alike.items():
-            try:
-                yield from self._dangling(target, sources)
-            except duckdb.Error:
-                # For one of them: each by itself, to tell which.
-                for source in sources:
-                    yield from self._guarded(ran[source[1].name], partial(self._dangling, target, [source]))
+            found, error = _attempt(self._dangling(target, sources))
+            yield from found
+            for source in sources if error else ():  # for one of them: each by itself, to tell which
+                found, error = _attempt(self._dangling(target, [source]))
+                ran[source[1].name].error = ran[source[1].name].error or error
+                yield from found
 
-    def _dangling(self, target: Target, sources: Sequence[Source]) -> list[Found]:
+    def _dangling(self, target: Target, sources: Sequence[Source]) -> Iterator[Found]:
         name, cells = target
         what = ", ".join(dict.fromkeys(table.name for _, table, _ in sources))
         effort = sum(table.rows for _, table, _ in sources) * REFERENCE
-        return self.fetch(what, effort, write.reference_search(sources, self.tables[name], cells, self.examples))
+        yield from self.fetch(what, effort, write.reference_search(sources, self.tables[name], cells, self.examples))
 
     def _read(self, table: Table, sql: str, effort: float) -> list[Any]:
         return self.fetch(table.name, table.rows * effort, sql)
@@ -249,6 +238,14 @@ class Engine:
     def _cells(self, table: Table, columns: Sequence[Column], rows: Sequence[int]) -> dict[int, list[str | None]]:
         fetched = self._read(table, write.cells(table, columns, rows, LONGEST), KEY)
         return {row: [cell and shortened(cell, LONGEST) for cell in cells] for row, *cells in fetched}
+
+
+def _attempt(search: Iterable[Found]) -> tuple[list[Found], duckdb.Error | None]:
+    """What a search finds, or nothing and the error that ended it."""
+    try:
+        return list(search), None
+    except duckdb.Error as error:
+        return [], error
 
 
 def _with_examples(
