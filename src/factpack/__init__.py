@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from factpack.findings import Example, Finding, Report, Resource
+    from factpack.names import Progress
 
 __all__ = ["Example", "Finding", "Report", "Resource", "validate"]
 
@@ -17,7 +17,7 @@ def validate(
     memory: str = "1GB",
     examples: int = 5,
     allow_remote: bool = False,
-    progress: "Callable[[str, float], None] | None" = None,
+    progress: "Progress | None" = None,
 ) -> "Report":
     """Everything that is wrong with a data package: its descriptor, its files and each row of its tables.
 

@@ -6,12 +6,10 @@ import io
 import json
 import os
 import re
-import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn
 
 import factpack
 from factpack.errors import DataError, FactpackError, install
@@ -20,12 +18,11 @@ from factpack.names import DESCRIPTOR, DISTRIBUTION
 if TYPE_CHECKING:
     from factpack.build import Built
     from factpack.findings import Report
-    from factpack.progress import Progress
-    from factpack.reports import Page
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 argparse has no other name for it
 
 FORMATS = ("text", "json", "github")
 INTERRUPTED = 130  # what shells give for a command that Ctrl-C has ended
-PIPED_WIDTH = 100
 
 
 def command() -> NoReturn:
@@ -79,6 +76,26 @@ def parser() -> argparse.ArgumentParser:
     show = commands.add_parser("show", help="show a fact of the package with its quotes and how each cell is known")
     show.add_argument("id", help="the fact's id")
     show.set_defaults(run=_show)
+    validate = _validate_parser(commands)
+    _add_parser(commands)
+    anchor = commands.add_parser("anchor", help="find words in the articles, and the YAML that quotes them")
+    anchor.add_argument("words", metavar="WORDS", type=_given, help="the words to quote")
+    anchor.set_defaults(run=_anchor)
+    todo = commands.add_parser("todo", help="show what of the articles no fact takes up yet, and what to do next")
+    todo.set_defaults(run=_todo)
+    for command in (anchor, todo):
+        command.add_argument("--article", metavar="ID", help="the article, where there are several")
+        command.add_argument(
+            "--format", choices=("text", "json"), default="text", help="how to show it (default: %(default)s)"
+        )
+    for command in (check, build, validate):
+        command.add_argument(
+            "--format", choices=FORMATS, default="text", help="how to show findings (default: %(default)s)"
+        )
+    return root
+
+
+def _validate_parser(commands: "Commands") -> argparse.ArgumentParser:
     validate = commands.add_parser("validate", help="validate any data package: its descriptor, files and tables")
     validate.add_argument("path", metavar="PATH", type=_given, help="the package's folder, or its descriptor")
     validate.add_argument(
@@ -97,6 +114,10 @@ def parser() -> argparse.ArgumentParser:
     )
     validate.add_argument("--allow-remote", action="store_true", help="also fetch what the descriptor has at URLs")
     validate.set_defaults(run=_validate)
+    return validate
+
+
+def _add_parser(commands: "Commands") -> None:
     add = commands.add_parser("add", help="add an article: a folder under seeds/ with its text and YAML to fill in")
     add.add_argument("path", metavar="ARTICLE.txt", type=_given, help="the article's text, in UTF-8")
     add.add_argument("--publisher", default="", metavar="NAME", help="who published it")
@@ -104,21 +125,6 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("--language", default="", metavar="CODE", help="ISO 639 code, as ru, kk or en")
     add.add_argument("--headline", default="", metavar="WORDS", help="its headline; the folder is named by it")
     add.set_defaults(run=_add)
-    anchor = commands.add_parser("anchor", help="find words in the articles, and the YAML that quotes them")
-    anchor.add_argument("words", metavar="WORDS", type=_given, help="the words to quote")
-    anchor.set_defaults(run=_anchor)
-    todo = commands.add_parser("todo", help="show what of the articles no fact takes up yet, and what to do next")
-    todo.set_defaults(run=_todo)
-    for command in (anchor, todo):
-        command.add_argument("--article", metavar="ID", help="the article, where there are several")
-        command.add_argument(
-            "--format", choices=("text", "json"), default="text", help="how to show it (default: %(default)s)"
-        )
-    for command in (check, build, validate):
-        command.add_argument(
-            "--format", choices=FORMATS, default="text", help="how to show findings (default: %(default)s)"
-        )
-    return root
 
 
 def _given(text: str) -> str:
@@ -199,9 +205,10 @@ def _show(parsed: argparse.Namespace) -> int:
 
 
 def _validate(parsed: argparse.Namespace) -> int:
-    from factpack.reports import PACKAGE_FORMATS, Page, below
+    from factpack import terminal
+    from factpack.reports import PACKAGE_FORMATS, below
 
-    with _progress() as progress:
+    with terminal.progress() as progress:
         report = factpack.validate(
             parsed.path,
             memory=parsed.memory,
@@ -209,7 +216,7 @@ def _validate(parsed: argparse.Namespace) -> int:
             allow_remote=parsed.allow_remote,
             progress=progress,
         )
-    page = Page(_descriptor(parsed.path), _width(), _has_colours())
+    page = terminal.page(_descriptor(parsed.path))
     print(PACKAGE_FORMATS[parsed.format](below(_folder_as_seen(page.descriptor, parsed.format), report), page))
     return 0 if report.ok else 1
 
@@ -218,39 +225,27 @@ def _add(parsed: argparse.Namespace) -> int:
     from factpack.curating.adding import Metadata, add
     from factpack.project import find_project
     from factpack.reports.wording import counted
+    from factpack.terminal import ask
 
     project = find_project(Path.cwd())
     metadata = Metadata(parsed.publisher, parsed.date, parsed.language, parsed.headline)
-    added = add(project, Path(parsed.path), metadata, _ask if sys.stdin.isatty() else None)
+    added = add(project, Path(parsed.path), metadata, ask if sys.stdin.isatty() else None)
     read = f"{counted(len(added.article.sentences), 'sentence')}, {counted(len(added.numerals), 'number')} in digits"
     print(f"added {Path(os.path.relpath(added.folder)).as_posix()}/: {read}")
     print(f"next: factpack todo --article {added.article.id}")
     return 0
 
 
-def _ask(question: str, understand: Callable[[str], str]) -> str:
-    """Ask on the terminal until the answer is understood."""
-    while True:
-        print(f"{question} ", end="", file=sys.stderr, flush=True)
-        try:
-            return understand(input())
-        except EOFError:
-            print(file=sys.stderr)
-            message = "there was no answer, and nothing is added"
-            raise DataError(message) from None
-        except DataError as error:
-            print(f"  {error}", file=sys.stderr)
-
-
 def _anchor(parsed: argparse.Namespace) -> int:
     from factpack.curating.anchoring import Match, anchor
     from factpack.curating.anchoring_report import anchored_json, anchored_text
     from factpack.project import find_project
+    from factpack.terminal import page
 
     project = find_project(Path.cwd())
     anchored = anchor(project, parsed.words, parsed.article)
     is_json = parsed.format == "json"
-    print(_as_json(anchored_json(anchored)) if is_json else anchored_text(anchored, _seen(project.root), _page()))
+    print(_as_json(anchored_json(anchored)) if is_json else anchored_text(anchored, _seen(project.root), page()))
     return 0 if anchored.match is Match.EXACT else 1
 
 
@@ -258,11 +253,12 @@ def _todo(parsed: argparse.Namespace) -> int:
     from factpack.curating.tasks import tasks
     from factpack.curating.tasks_report import tasks_json, tasks_text
     from factpack.project import find_project
+    from factpack.terminal import page
 
     project = find_project(Path.cwd())
     found = tasks(project, parsed.article)
     is_json = parsed.format == "json"
-    print(_as_json(tasks_json(found)) if is_json else tasks_text(found, _seen(project.root), _page()))
+    print(_as_json(tasks_json(found)) if is_json else tasks_text(found, _seen(project.root), page()))
     return 0
 
 
@@ -272,12 +268,6 @@ def _as_json(value: object) -> str:
 
 def _seen(root: Path) -> str:
     return _root_as_seen(root, "text")
-
-
-def _page() -> "Page":
-    from factpack.reports import Page
-
-    return Page("", _width(), _has_colours())
 
 
 def _descriptor(path: str) -> str:
@@ -292,30 +282,6 @@ def _folder_as_seen(descriptor: str, form: str) -> str:
         return descriptor.rpartition("/")[0]
     folder = Path(descriptor).parent
     return folder.as_posix() if form == "text" else _root_as_seen(folder, form)
-
-
-@contextmanager
-def _progress() -> "Iterator[Progress | None]":
-    if not _is_terminal(sys.stderr):
-        yield None
-        return
-    from factpack.progress import progress_bar
-    from factpack.reports import printable
-
-    with progress_bar(sys.stderr) as tell:
-        yield lambda what, fraction: tell(printable(what), fraction)
-
-
-def _is_terminal(stream: TextIO) -> bool:
-    return stream.isatty() and os.environ.get("TERM") != "dumb"
-
-
-def _has_colours() -> bool:
-    return _is_terminal(sys.stdout) and not os.environ.get("NO_COLOR")
-
-
-def _width() -> int:
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else PIPED_WIDTH
 
 
 def _told(report: "Report", form: str, root: Path) -> str:

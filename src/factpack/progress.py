@@ -1,15 +1,15 @@
 """A progress bar for runs that last, on a terminal that can show one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock, Timer
 from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
+from factpack.names import Progress
+
 if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
-
-Progress = Callable[[str, float], None]
 
 PATIENCE = 1.0  # seconds: what is done by then needs no bar, and not the time to import one
 

@@ -14,8 +14,7 @@ arrow, parquet  where tables come from: memory (`run`) or files (`scan_files`)
 """
 
 from factpack.plan.arrow import run
-from factpack.plan.meter import Progress
 from factpack.plan.parquet import Reader, Scan, scan_files
 from factpack.plan.violations import Problem, Violation
 
-__all__ = ["Problem", "Progress", "Reader", "Scan", "Violation", "run", "scan_files"]
+__all__ = ["Problem", "Reader", "Scan", "Violation", "run", "scan_files"]

@@ -1,9 +1,6 @@
 """How far a run has come, told while its statements run."""
 
-from collections.abc import Callable
-
-Progress = Callable[[str, float], None]
-"""Takes what is being done and how much of all is done, from 0 to 1."""
+from factpack.names import Progress
 
 
 class Meter:

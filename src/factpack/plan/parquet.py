@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from factpack.names import Progress
 from factpack.plan.arrow import register
 from factpack.plan.checks import ReferenceCheck, Schema, field_names, names
 from factpack.plan.columns import usable_columns
@@ -16,7 +17,7 @@ from factpack.plan.compile import Table, parquet_source, united
 from factpack.plan.demands import Demands, demands
 from factpack.plan.duckdb_engine import SMALL, Connection, Engine, Ran, connect, effort, first_line, learn_json_schema
 from factpack.plan.footers import as_pattern, common_columns, difference, footer
-from factpack.plan.meter import Meter, Progress
+from factpack.plan.meter import Meter
 from factpack.plan.violations import Problem, Violation
 
 Reader = Callable[[Sequence[str]], Iterator[Sequence[object]]]

@@ -29,7 +29,8 @@ from typing import TYPE_CHECKING
 
 from factpack.errors import DataError
 from factpack.findings import Finding, Report, Resource
-from factpack.validation.course import Course, Progress
+from factpack.names import Progress
+from factpack.validation.course import Course
 from factpack.validation.files import Files
 from factpack.validation.integrity import damage
 from factpack.validation.references import across, plan_schema, unknown_targets

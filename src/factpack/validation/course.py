@@ -1,9 +1,6 @@
 """How far a validation has come: a fraction of the whole, out of the fractions of its steps."""
 
-from collections.abc import Callable
-
-Progress = Callable[[str, float], None]
-"""Called with what is being done, and with how far the whole has come, from 0 to 1."""
+from factpack.names import Progress
 
 
 class Course:

@@ -4,8 +4,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from factpack.errors import DataError
-from factpack.names import DESCRIPTOR
-from factpack.validation.course import Progress
+from factpack.names import DESCRIPTOR, Progress
 from factpack.validation.descriptor import Descriptor, descriptor_of, read_descriptor
 from factpack.validation.json_file import MAX_BYTES
 from factpack.validation.paths import Trouble, is_remote, locate, refused
