@@ -1,7 +1,7 @@
 """Plan: what Table Schemas ask for, compiled to SQL, one scan a table.
 
 stored          how a column is stored: kinds of types, whichever engine reads them
-reading         types and formats: how the cells of a column are read
+reading         how the cells of a column are read: types, moments, structures
 constraints     types, formats and constraints → checks of rows
 keys            primary, unique and foreign keys → checks across rows
 rules           a rule's SQL expression, held to a list of what is harmless

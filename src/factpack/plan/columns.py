@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from factpack.plan.checks import Schema, field_names, names
-from factpack.plan.reading import ITEMS, TYPES, Field, UnusableError, type_of
+from factpack.plan.reading import Field, UnusableError
 from factpack.plan.stored import NUMERIC, Column, Kind
+from factpack.plan.structures import ITEMS
+from factpack.plan.types import TYPES, type_of
 from factpack.plan.violations import Problem, Violation
 
 MATCHES = {

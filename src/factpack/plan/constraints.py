@@ -7,9 +7,11 @@ from typing import Any
 from factpack.findings import shortened
 from factpack.plan import json_values
 from factpack.plan.checks import RowCheck, Schema, missing_values, names
-from factpack.plan.reading import Field, Reading, UnusableError, conforms, type_of, unusable
+from factpack.plan.reading import Field, Reading, UnusableError, unusable
 from factpack.plan.sql import FEW, listed, text
 from factpack.plan.stored import TEXTUAL, Column, Kind
+from factpack.plan.structures import conforms
+from factpack.plan.types import type_of
 from factpack.plan.violations import Problem
 
 Argument = Any

@@ -7,8 +7,8 @@ from typing import Any
 from factpack.plan.checks import Cell, KeyCheck, ReferenceCheck, Schema, field_names, missing_values, names
 from factpack.plan.columns import may_lack_columns
 from factpack.plan.constraints import present
-from factpack.plan.reading import type_of
 from factpack.plan.stored import MOMENTS, NUMERIC, TEXTUAL, Column
+from factpack.plan.types import type_of
 from factpack.plan.violations import Problem
 
 _COMPARABLE = ({"integer", "number", "year"},)
