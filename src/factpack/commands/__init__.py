@@ -1,0 +1,16 @@
+"""The commands, one a module: each declares its options, calls what does the work, and prints."""
+
+from types import ModuleType
+
+from factpack.commands import add, anchor, build, check, show, todo, validate
+
+COMMANDS: dict[str, ModuleType] = {
+    "check": check,
+    "build": build,
+    "show": show,
+    "validate": validate,
+    "add": add,
+    "todo": todo,
+    "anchor": anchor,
+}
+"""In the order of the help; a module has HELP, `declare(parser)` and `run(parsed)`, which gives the exit status."""
