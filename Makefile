@@ -38,7 +38,7 @@ bench: $(INSTALLED) ## measure what is promised about speed; takes about ten min
 	@set -e; for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
 
 clean: ## remove what make and the tools left, but nothing that is committed
-	rm -rf .venv .cache dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .cache .factpack_cache dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	rm -rf .datapackage.* .schema.*
 	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 

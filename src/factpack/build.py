@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from factpack.checks import CHECKS, NEED_ALL_RECORDS
+from factpack.checks import examine, findings_of
 from factpack.checks.package import package_is_current
 from factpack.checks.quoting import too_much_quoted
-from factpack.draft import Draft, assemble
+from factpack.draft import Draft, Parts, forms_of
 from factpack.findings import Place, Report
+from factpack.memory import Memory, recall, remember
+from factpack.mentions import Forms
 from factpack.names import DESCRIPTOR
 from factpack.project import Project
-from factpack.seeds import read_seeds
+from factpack.seeds import misplaced, read_folder, read_folders
 
 PACKAGE = "datapackage"
 SCHEMA = "schema"
@@ -33,24 +35,49 @@ class Built:
     warnings: tuple[str, ...] = ()
 
 
-def check(project: Project) -> Checked:
-    """Read the seeds and look for every kind of mistake; where they are sound, look at the published package too."""
-    checked = _check_seeds(project)
+def check(project: Project, *, remembering: bool = False) -> Checked:
+    """Read the seeds and look for every kind of mistake; where they are sound, look at the published package too.
+
+    With `remembering`, only at what has changed since it was last done so; it finds the same.
+    """
+    checked = _check_seeds(project, remembering=remembering)
     if not checked.report.ok:
         return checked
     package = package_is_current(checked.draft, project.root / PACKAGE, project.root / SCHEMA)
     return Checked(checked.draft, Report.of([*checked.report, *package]))
 
 
-def _check_seeds(project: Project) -> Checked:
-    seeds = read_seeds(project.root, project.dataset.article_class, project.dataset.written)
-    draft = assemble(project.dataset.classes, seeds)
-    checks = [look for look in CHECKS if not (seeds.findings and look in NEED_ALL_RECORDS)]
-    findings = [*seeds.findings, *(finding for look in checks for finding in look(draft))]
+def _check_seeds(project: Project, *, remembering: bool = False) -> Checked:
+    packages = [record_class.__module__ for record_class in project.dataset.records]
+    memory = recall(project.root, packages) if remembering else Memory()
+    draft = _draft(project, memory)
+    findings = list(findings_of(draft))
     for article, share in draft.quoted_shares.items():
         if share > project.max_quoted_share:
-            findings.append(too_much_quoted(draft, article, project.max_quoted_share, _bound_on_quoting(project.root)))
+            place = _bound_on_quoting(project.root)
+            findings.append(too_much_quoted(draft.parts[article], article, project.max_quoted_share, place))
+    if remembering and draft.gists != memory.gists:
+        remember(project.root, packages, draft)
     return Checked(draft, Report.of(findings))
+
+
+def _draft(project: Project, memory: Memory) -> Draft:
+    """The draft; a part is worked out where its files, or the words that could name entities in it, are not known."""
+    dataset = project.dataset
+    folders = read_folders(project.root)
+    parts = Parts(dataset.classes, folders, lambda folder: read_folder(folder, dataset.article_class, dataset.written))
+    digests = {folder.article: folder.digest for folder in folders}
+    same = {
+        article: gist for article, gist in memory.gists.items() if gist.digest and gist.digest == digests.get(article)
+    }
+    entities = [same[name].entities if name in same else forms_of(parts.seeds(name)) for name in parts.folders]
+    parts.forms = Forms((entity, form) for each in entities for entity, forms in each for form in forms)
+    gists = {}
+    for article, folder in parts.folders.items():
+        forms = parts.forms.digest_for(folder.text)
+        gist = same.get(article)
+        gists[article] = gist if gist and gist.forms == forms else examine(parts[article], digests[article], forms)
+    return Draft(parts, gists, tuple(misplaced(project.root, folders)), memory.rows)
 
 
 def build(project: Project) -> Built:

@@ -25,7 +25,7 @@ def content_hash(table: pa.Table) -> str:
 
 
 def _line(values: object) -> bytes:
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return _TO_JSON(values).encode() + b"\n"
 
 
 def _values(column: pa.ChunkedArray) -> list[Any]:
@@ -50,6 +50,7 @@ def _is_text(kind: pa.DataType) -> bool:
     return any((pa.types.is_string(kind), pa.types.is_large_string(kind), pa.types.is_string_view(kind)))
 
 
+_TO_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _TYPE_WORDS = {
     "boolean": pa.types.is_boolean,
     "integer": pa.types.is_integer,

@@ -1,5 +1,6 @@
 """Where an article names its entities: the longest form wins."""
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,20 +18,41 @@ class Named:
     entity: str
 
 
-def find_mentions(text: str, forms: Iterable[tuple[str, str]]) -> tuple[Named, ...]:
-    """The places of entities in `text`, in order and apart; `forms` are pairs of an entity's id and words naming it.
+class Forms:
+    """The words that name entities, by their first word: made once, looked up in each article."""
 
-    A form matches whole words, as written or with its first letter capitalised. Where forms overlap, the longest wins.
-    """
-    by_first_word = _by_first_word(forms)
-    candidates = sorted(_candidates(text, by_first_word), key=lambda named: (named.start - named.end, named))
-    taken: list[Named] = []
-    occupied: set[int] = set()
-    for named in candidates:
-        if occupied.isdisjoint((named.start, named.end - 1)):
-            occupied.update(range(named.start, named.end))
-            taken.append(named)
-    return tuple(sorted(taken))
+    def __init__(self, forms: Iterable[tuple[str, str]]) -> None:
+        """Take pairs of an entity's id and words that name it."""
+        self._by_first_word = _by_first_word(forms)
+        self._digests: dict[str, str] = {}
+
+    def digest_for(self, text: str) -> str:
+        """The digest of the forms whose first word stands in `text`.
+
+        No other form can name an entity there: while this stays, a text has the same mentions.
+        """
+        words = sorted(self._by_first_word.keys() & set(_WORD.findall(text)))
+        return hashlib.sha256("".join(map(self._digest_of, words)).encode()).hexdigest() if words else ""
+
+    def _digest_of(self, word: str) -> str:
+        if word not in self._digests:
+            self._digests[word] = hashlib.sha256(repr(sorted(self._by_first_word[word])).encode()).hexdigest()
+        return self._digests[word]
+
+    def mentions(self, text: str) -> tuple[Named, ...]:
+        """The places of entities in `text`, in order and apart.
+
+        A form matches whole words, as written or with its first letter capitalised. Where forms overlap, the longest
+        wins.
+        """
+        candidates = _candidates(text, self._by_first_word)
+        taken: list[Named] = []
+        occupied: set[int] = set()
+        for named in sorted(candidates, key=lambda named: (named.start - named.end, named)):
+            if occupied.isdisjoint((named.start, named.end - 1)):
+                occupied.update(range(named.start, named.end))
+                taken.append(named)
+        return tuple(sorted(taken))
 
 
 def capitalised(form: str) -> str:

@@ -1,6 +1,5 @@
 """The rows of the published tables, a function a table, from seeds, readings and proofs."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +12,6 @@ from factpack.reading import Reading
 from factpack.record import (
     Derivation,
     DerivationInput,
-    Entity,
     Evidence,
     Fact,
     Inference,
@@ -173,17 +171,8 @@ def article_rows(sources: Mapping[str, Source], shares: Mapping[str, float]) -> 
         yield Row(source.record.model_copy(update=filled), source.seed)
 
 
-def entity_rows(seeds: Iterable[Seed], readings: Mapping[str, Reading]) -> Iterator[Row]:
-    """An entity with the number of its mentions."""
-    mentions = Counter(named.entity for reading in readings.values() for named in reading.mentions)
-    for seed in seeds:
-        if isinstance(seed.record, Entity):
-            yield Row(seed.record.model_copy(update={"mentions": mentions[seed.record.id]}), seed)
-
-
-def derivation_rows(seeds: Iterable[Seed], facts: Iterable[ProvedFact]) -> Iterator[Row | tuple[Seed, str]]:
+def derivation_rows(seeds: Iterable[Seed], by_id: Mapping[str, ProvedFact]) -> Iterator[Row | tuple[Seed, str]]:
     """A derivation with its result, and its inputs; for one that has no result, what stands in the way."""
-    by_id = {proved.fact.id: proved for proved in facts}
     for seed in seeds:
         if not isinstance(seed.record, Derivation):
             continue

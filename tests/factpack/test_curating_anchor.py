@@ -64,7 +64,7 @@ def test_what_it_prints_can_be_pasted(world: World, words: str, places: int) -> 
     for evidence in printed:
         world.write(world.facts, OPINION.format(evidence=evidence))
         assert not [finding for finding in world.check() if finding.rule.partition("/")[0] in {"evidence", "seed"}]
-        (row,) = check(world.project).draft.rows["evidence"]
+        row = check(world.project).draft.row("evidence", 0)
         starts.append(row.record.model_dump()["start"])
     assert starts == [each.place.start for each in found.anchors]
 

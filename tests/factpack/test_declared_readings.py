@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from factpack.checks import coverage
+from factpack.checks.coverage import coverage
 from factpack.package import Package
 
 if TYPE_CHECKING:

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factpack.mentions import Named, find_mentions
+from factpack.mentions import Forms, Named
 
 FORMS = [("anna", "Анна"), ("kim", "Ким"), ("anna-kim", "Анна Ким"), ("works", "Tiny Works"), ("plant", "завод")]
 
 
 def words_of(text: str, forms: list[tuple[str, str]]) -> list[str]:
     """The mentions as `entity: words`."""
-    return [f"{named.entity}: {text[named.start : named.end]}" for named in find_mentions(text, forms)]
+    return [f"{named.entity}: {text[named.start : named.end]}" for named in Forms(forms).mentions(text)]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_forms_may_hold_signs(form: str) -> None:
 
 def test_a_form_of_two_entities_is_counted_once() -> None:
     """Where two claim the same words, the place has one mention."""
-    assert find_mentions("Анна", [("b", "Анна"), ("a", "Анна")]) == (Named(0, 4, "a"),)
+    assert Forms([("b", "Анна"), ("a", "Анна")]).mentions("Анна") == (Named(0, 4, "a"),)
 
 
 @given(
@@ -54,7 +54,7 @@ def test_a_form_of_two_entities_is_counted_once() -> None:
 )
 def test_mentions_are_in_order_apart_and_whole(text: str, forms: list[tuple[str, str]]) -> None:
     """Whatever the text and the forms, places do not overlap, hold a form, and cut no word."""
-    mentions = find_mentions(text, forms)
+    mentions = Forms(forms).mentions(text)
 
     assert all(left.end <= right.start for left, right in pairwise(mentions))
     for named in mentions:
@@ -75,4 +75,4 @@ def test_no_free_place_is_missed(text: str, form: str) -> None:
         if not text[max(0, at - 1) : at].isalnum() and not text[at + len(form) : at + len(form) + 1].isalnum()
     ]
 
-    assert [named.start for named in find_mentions(text, [("x", form)])] == whole
+    assert [named.start for named in Forms([("x", form)]).mentions(text)] == whole

@@ -7,7 +7,7 @@ import pytest
 from pydantic import Field
 
 from factpack.article import read_article
-from factpack.mentions import find_mentions
+from factpack.mentions import Forms
 from factpack.numerals import Comparator
 from factpack.proof import Proof, prove
 from factpack.reading import Reading
@@ -34,7 +34,7 @@ def proof_of(text: str, *quotes: str, because: str = "", **cells: object) -> Pro
     evidence = [Quote(quote=quote) for quote in quotes or (text,)]
     reasons = {because: "so"} if because else {}
     journey = Journey.model_validate({"id": "x", "statement": "S.", "evidence": evidence, "because": reasons} | cells)
-    return prove(journey, Reading(article, find_mentions(text, ())))
+    return prove(journey, Reading(article, Forms(()).mentions(text)))
 
 
 def gaps_of(proof: Proof) -> list[str]:

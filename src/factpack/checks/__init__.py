@@ -1,37 +1,70 @@
-"""Checks: each looks for one kind of mistake in a draft and returns findings. One theme a module."""
+"""Checks: each looks for one kind of mistake and returns findings. One theme a module.
 
-from collections.abc import Callable, Iterator
+Checks of a part look at one folder, and what they find can be remembered; checks of the draft look at all folders.
+"""
 
-from factpack.checks.basis import stated_cells_are_borne_out, statements_hold_known_numbers
-from factpack.checks.contract import contract_holds
-from factpack.checks.coverage import coverage, everything_is_accounted_for, waivers_are_needed
-from factpack.checks.evidence import facts_have_an_article, quotes_stand_once
-from factpack.checks.references import (
-    derivations_have_results,
-    derivations_use_their_inputs,
-    entities_are_mentioned,
-    forms_name_one_entity,
-)
-from factpack.draft import Draft
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from factpack.checks import basis, contract, coverage, evidence, references
+from factpack.draft import Derived, Draft, Gist, Part, forms_of
 from factpack.findings import Finding
+from factpack.record import Fact
 
-Check = Callable[[Draft], Iterator[Finding]]
-
-CHECKS: tuple[Check, ...] = (
-    quotes_stand_once,
-    facts_have_an_article,
-    stated_cells_are_borne_out,
-    statements_hold_known_numbers,
-    everything_is_accounted_for,
-    waivers_are_needed,
-    entities_are_mentioned,
-    forms_name_one_entity,
-    derivations_have_results,
-    derivations_use_their_inputs,
-    contract_holds,
+PART_CHECKS: tuple[Callable[[Part], Iterator[Finding]], ...] = (
+    evidence.quotes_stand_once,
+    evidence.facts_have_an_article,
+    basis.statements_hold_known_numbers,
 )
+COVERAGE_CHECKS: tuple[Callable[[Part], Iterator[Finding]], ...] = (
+    coverage.everything_is_accounted_for,
+    coverage.waivers_are_needed,
+)
+DERIVATION_CHECKS: tuple[Callable[[Derived], Iterator[Finding]], ...] = (
+    references.derivations_have_results,
+    references.derivations_use_their_inputs,
+)
+DRAFT_CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
+    basis.stated_cells_are_borne_out,
+    references.entities_are_mentioned,
+    references.forms_name_one_entity,
+    references.inputs_are_facts,
+    contract.contract_holds,
+)
+NEED_ALL_RECORDS = (references.entities_are_mentioned,)
+"""Its findings would be noise while some records cannot be read, as those of coverage would."""
 
-NEED_ALL_RECORDS: tuple[Check, ...] = (everything_is_accounted_for, waivers_are_needed, entities_are_mentioned)
-"""Checks whose findings would be noise while some records cannot be read."""
+T = TypeVar("T")
 
-__all__ = ["CHECKS", "NEED_ALL_RECORDS", "Check", "coverage"]
+__all__ = ["examine", "findings_of"]
+
+
+def examine(part: Part, digest: str, forms: str) -> Gist:
+    """What there is to know of a part: its folder has this digest, the forms that its words could be have that."""
+    return Gist(
+        digest,
+        forms,
+        entities=forms_of(part.seeds),
+        facts=tuple(seed.record.id for seed in part.seeds.records if isinstance(seed.record, Fact)),
+        unread=part.seeds.findings,
+        findings=(*_look(PART_CHECKS, part), *_look(DERIVATION_CHECKS, part.derived)),
+        uncovered=tuple(_look(COVERAGE_CHECKS, part)),
+        gaps=tuple(basis.gaps(part)),
+        quoted_share=next(iter(part.quoted_shares.values()), None),
+        has_crossing=bool(part.crossing),
+        rows={name: len(rows) for name, rows in part.rows.items()},
+    )
+
+
+def findings_of(draft: Draft) -> Iterator[Finding]:
+    """Everything that is wrong."""
+    yield from draft.unread
+    for gist in draft.gists.values():
+        yield from gist.findings
+        yield from () if draft.unread else gist.uncovered
+    yield from _look(DERIVATION_CHECKS, draft.crossing)
+    yield from _look((look for look in DRAFT_CHECKS if not (draft.unread and look in NEED_ALL_RECORDS)), draft)
+
+
+def _look(checks: Iterable[Callable[[T], Iterator[Finding]]], at: T) -> Iterator[Finding]:
+    return (finding for look in checks for finding in look(at))

@@ -2,31 +2,39 @@
 
 from collections.abc import Iterator
 
-from factpack.draft import Draft
+from factpack.draft import Draft, Part
 from factpack.findings import Finding, Place
 from factpack.numerals import read_numerals
 from factpack.proof import Gap
-from factpack.record import Entity, Fact
+from factpack.record import Fact
 from factpack.rows import ProvedFact
 from factpack.seeds import Seed, dotted
 
 
-def stated_cells_are_borne_out(draft: Draft) -> Iterator[Finding]:
-    """A finding for each stated cell that a machine does not find in the quotes, and each needless reason."""
-    entities = {row.record.key_text() for row in draft.rows[Entity.table_name]}
-    for proved in draft.facts:
+def gaps(part: Part) -> Iterator[tuple[Finding, tuple[str, ...]]]:
+    """A finding for each stated cell that a machine does not find in the quotes, and each needless reason.
+
+    With each go the entities that it speaks of.
+    """
+    for proved in part.facts:
         for gap in proved.proof.gaps:
-            if any(entity not in entities or draft.seeds.hide(entity) for entity in gap.entities):
-                continue  # that it is no entity, or that what it is called cannot be read, is said already
-            place = _place(proved.seed, gap)
-            yield Finding(gap.rule, place, gap.message, gap.mend, dotted(proved.fact.id, *gap.path))
+            place, record = _place(proved.seed, gap), dotted(proved.fact.id, *gap.path)
+            yield Finding(gap.rule, place, gap.message, gap.mend, record), gap.entities
 
 
-def statements_hold_known_numbers(draft: Draft) -> Iterator[Finding]:
+def stated_cells_are_borne_out(draft: Draft) -> Iterator[Finding]:
+    """The gaps of all facts, but for those of an entity that is none, or of which not all is known: that is told."""
+    for gist in draft.gists.values():
+        for finding, entities in gist.gaps:
+            if not any(entity not in draft.entities or draft.hide(entity) for entity in entities):
+                yield finding
+
+
+def statements_hold_known_numbers(part: Part) -> Iterator[Finding]:
     """A finding for each number in an English statement that neither the quotes nor the record's cells hold."""
-    for proved in draft.facts:
+    for proved in part.facts:
         numerals = read_numerals(proved.fact.statement, "en", in_words=False)
-        known = _known_numbers(proved, draft) if numerals else set()
+        known = _known_numbers(proved, part) if numerals else set()
         for numeral in numerals:
             if float(numeral.value) not in known:
                 message = f'the statement says "{numeral.text}", which neither the quotes nor the cells hold'
@@ -35,8 +43,8 @@ def statements_hold_known_numbers(draft: Draft) -> Iterator[Finding]:
                 yield Finding("basis/statement-number", place, message, mend, dotted(proved.fact.id, "statement"))
 
 
-def _known_numbers(proved: ProvedFact, draft: Draft) -> set[float]:
-    article = draft.readings[proved.seed.article].article
+def _known_numbers(proved: ProvedFact, part: Part) -> set[float]:
+    article = part.readings[proved.seed.article].article
     words = [quote.quote for quote in proved.fact.evidence]
     numerals = [read_numerals(text, article.language, reads=proved.fact.reads) for text in words]
     known = {float(numeral.value) for read in numerals for numeral in read}

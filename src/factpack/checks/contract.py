@@ -1,7 +1,6 @@
 """Keys, references, types, bounds and rules hold: the plan, run over the Arrow tables, told in places of the seeds."""
 
 from collections.abc import Iterator
-from operator import attrgetter
 
 from factpack import plan
 from factpack.draft import Draft
@@ -26,14 +25,14 @@ def contract_holds(draft: Draft) -> Iterator[Finding]:
     written: dict[object, Finding] = {}
     copied: dict[object, Finding] = {}
     for violation in plan.run(draft.schemas, draft.tables, examples=EXAMPLES):
-        rows = draft.rows[violation.table]
         if not violation.rows:
             message = f"{violation.table}: expected {violation.expected}"
             yield Finding(violation.rule, Place(violation.table), message, _mend(violation))
-        for row in (rows[position] for position in violation.rows):
+        for position in violation.rows:
+            row = draft.row(violation.table, position)
             if not _follows_from_another(draft, violation, row):
                 findings = copied if _is_copied(violation, row) else written
-                findings.setdefault(_mistake(violation, row), _finding(draft, violation, row))
+                findings.setdefault(_mistake(violation, row), _finding(draft, violation, position))
     yield from (written or copied).values()
 
 
@@ -42,7 +41,7 @@ def _follows_from_another(draft: Draft, violation: Violation, row: Row) -> bool:
     if not violation.rule.startswith("reference/"):
         return False
     value = getattr(row.record, violation.fields[0])
-    return value == "" or draft.seeds.hide(str(value))
+    return value == "" or draft.hide(str(value))
 
 
 def _is_copied(violation: Violation, row: Row) -> bool:
@@ -58,14 +57,15 @@ def _mistake(violation: Violation, row: Row) -> object:
     return violation.rule, _place(violation, row)
 
 
-def _finding(draft: Draft, violation: Violation, row: Row) -> Finding:
+def _finding(draft: Draft, violation: Violation, position: int) -> Finding:
+    row = draft.row(violation.table, position)
     field = violation.fields[0] if violation.fields else ""
     value = getattr(row.record, field, None)
     message = f"{violation.table}: found {value}, expected {violation.expected}"
     if violation.rule.startswith("reference/"):
         message = f"{value!r} leads nowhere, expected {violation.expected}{_hint(draft, violation, value)}"
     if violation.rule.startswith("key/"):
-        message += _first(draft, violation, row)
+        message += _other(draft, violation, position)
     place = _place(violation, row)
     return Finding(violation.rule, place, message, _mend(violation), dotted(row.record.key_text(), field))
 
@@ -75,18 +75,25 @@ def _place(violation: Violation, row: Row) -> Place:
     return row.seed.place(*row.steps, field) if row.seed else Place(violation.table)
 
 
-def _first(draft: Draft, violation: Violation, row: Row) -> str:
+def _other(draft: Draft, violation: Violation, position: int) -> str:
     """Where the other row with the same key was written."""
-    key = attrgetter(*violation.fields)
-    others = (other for other in draft.rows[violation.table] if other is not row and other.seed)
-    other = next((other for other in others if key(other.record) == key(row.record)), None)
+    table = draft.tables[violation.table]
+    keys = list(zip(*(table[field].to_pylist() for field in violation.fields), strict=True))
+    same = (number for number, key in enumerate(keys) if key == keys[position] and number != position)
+    others = (draft.row(violation.table, number) for number in same)
+    other = next((other for other in others if other.seed), None)
     return f"; the other is at {_place(violation, other)}" if other else ""
 
 
 def _hint(draft: Draft, violation: Violation, value: object) -> str:
     schema = draft.schemas[violation.table]
     targets = [key["reference"]["resource"] for key in schema["foreignKeys"] if key["fields"] == list(violation.fields)]
-    return closest(str(value), [row.record.key_text() for target in targets for row in draft.rows[target]])
+    return closest(str(value), [key for target in targets for key in _keys(draft, target)])
+
+
+def _keys(draft: Draft, table: str) -> Iterator[str]:
+    columns = (draft.tables[table][name].to_pylist() for name in draft.classes[table].key)
+    return ("/".join(map(str, key)) for key in zip(*columns, strict=True))
 
 
 def _mend(violation: Violation) -> str:

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factpack.article import line_and_column
-from factpack.draft import Draft
+from factpack.draft import Draft, Part
 from factpack.evidence import Span, first_place, nearest
 from factpack.findings import Finding, Place, shortened
-from factpack.mentions import find_mentions
 from factpack.numerals import Numeral
 from factpack.proof import NUMERIC
 from factpack.reading import Reading
-from factpack.record import ArticleRecord, Entity
+from factpack.record import ArticleRecord
 from factpack.rows import ProvedFact
 from factpack.seeds import ARTICLE_TEXT, Source
 
@@ -45,7 +44,8 @@ class Item:
 
 def coverage(draft: Draft) -> Coverage:
     """How much of all articles is accounted for, as pairs of (accounted for, all)."""
-    every = [item for source in draft.seeds.sources for item in items(draft, source)]
+    parts = [draft.parts[article] for article in draft.gists]
+    every = [item for part in parts for source in part.seeds.sources for item in items(part, source)]
     counts = {
         theme: (sum(item.covered for item in every if item.theme == theme), sum(item.theme == theme for item in every))
         for theme in ("sentence", "number", "name")
@@ -53,26 +53,26 @@ def coverage(draft: Draft) -> Coverage:
     return Coverage(counts["sentence"], counts["number"], counts["name"])
 
 
-def everything_is_accounted_for(draft: Draft) -> Iterator[Finding]:
+def everything_is_accounted_for(part: Part) -> Iterator[Finding]:
     """A finding for each sentence, number and name that no fact takes up and nobody waives."""
     messages = {
         "sentence": ("no fact quotes this sentence", "add a fact, or a waiver with its reason under sentences:"),
         "number": ("no stated cell takes up this number", "add a fact, or a waiver with its reason under waivers:"),
         "name": ("no entity has this name among its forms", "add the form to an entity, or waive it under waivers:"),
     }
-    for source in draft.seeds.sources:
-        meant = tuple(meant_by_broken_quotes(draft, source))
+    for source in part.seeds.sources:
+        meant = tuple(meant_by_broken_quotes(part, source))
         text_file = Place(source.seed.file.name).file.rsplit("/", 1)[0] + f"/{ARTICLE_TEXT}"
-        for item in items(draft, source):
+        for item in items(part, source):
             if not (item.covered or _is_meant(item, meant)):
                 message, mend = messages[item.theme]
                 place = Place(text_file, *line_and_column(source.article.text, item.start))
                 yield Finding(f"coverage/{item.theme}", place, f'{message}: "{shortened(item.words, 80)}"', mend)
 
 
-def meant_by_broken_quotes(draft: Draft, source: Source) -> Iterator[Span]:
+def meant_by_broken_quotes(part: Part, source: Source) -> Iterator[Span]:
     """Where the quotes of the facts stand that cannot be proved for a quote: every place, or the nearest passage."""
-    for proved in draft.facts:
+    for proved in part.facts:
         places = proved.proof.places
         if proved.seed.article == source.article.id and any(len(found) != 1 for found in places):
             for quote, found in zip(proved.fact.evidence, places, strict=True):
@@ -86,11 +86,11 @@ def _is_meant(item: Item, spans: tuple[Span, ...]) -> bool:
     return item.theme != "name" and any(span.overlaps(item.start, end) for span in spans)
 
 
-def waivers_are_needed(draft: Draft) -> Iterator[Finding]:
+def waivers_are_needed(part: Part) -> Iterator[Finding]:
     """A finding for each waiver or note of an article that fits nothing, or that facts have made needless."""
-    for source in draft.seeds.sources:
+    for source in part.seeds.sources:
         text, record = source.article.text, source.record
-        every = list(items(draft, source, waive=False))
+        every = list(items(part, source, waive=False))
         for position, waiver in enumerate(record.waivers):
             start = text.find(waiver.words)
             inside = [item for item in every if item.theme != "sentence" and _lies_in(item, start, waiver.words)]
@@ -99,14 +99,12 @@ def waivers_are_needed(draft: Draft) -> Iterator[Finding]:
                 place = source.seed.place("waivers", position)
                 yield Finding("coverage/waiver-not-needed", place, message, "remove the waiver")
         yield from _notes_without_effect(source, every)
-        yield from _not_mentioned_without_effect(draft, source)
+        yield from _not_mentioned_without_effect(part, source)
 
 
-def _not_mentioned_without_effect(draft: Draft, source: Source) -> Iterator[Finding]:
+def _not_mentioned_without_effect(part: Part, source: Source) -> Iterator[Finding]:
     text = source.article.text
-    entities = [seed.record for seed in draft.seeds.records if isinstance(seed.record, Entity)]
-    forms = [(entity.id, form) for entity in entities for form in entity.forms]
-    mentions = find_mentions(text, forms) if source.record.not_mentioned else ()
+    mentions = part.forms.mentions(text) if source.record.not_mentioned else ()
     for position, note in enumerate(source.record.not_mentioned):
         inside = first_place(note.words, text)
         if not any(named.entity == note.entity and named.start in inside for named in mentions):
@@ -130,10 +128,10 @@ def _notes_without_effect(source: Source, every: list[Item]) -> Iterator[Finding
             yield Finding("coverage/waiver-not-needed", place, "a fact quotes the sentence", "remove the waiver")
 
 
-def items(draft: Draft, source: Source, *, waive: bool = True) -> Iterator[Item]:
+def items(part: Part, source: Source, *, waive: bool = True) -> Iterator[Item]:
     """All that is to be accounted for; with `waive`, what the curators waive counts as covered."""
-    article, reading = source.article, draft.readings[source.article.id]
-    facts = [proved for proved in draft.facts if proved.seed.article == article.id]
+    article, reading = source.article, part.readings[source.article.id]
+    facts = [proved for proved in part.facts if proved.seed.article == article.id]
     spans = [span for proved in facts for span in proved.proof.spans]
     for sentence in article.sentences:
         words = article.text[sentence.start : sentence.end]

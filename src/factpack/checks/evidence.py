@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from factpack.draft import Draft
+from factpack.draft import Part
 from factpack.evidence import Span, apart, nearest, occurrences
 from factpack.findings import Finding, Place
 from factpack.record import Fact, Quote
@@ -14,10 +14,10 @@ AROUND = 24
 """The characters that are shown around a quote, at least."""
 
 
-def quotes_stand_once(draft: Draft) -> Iterator[Finding]:
+def quotes_stand_once(part: Part) -> Iterator[Finding]:
     """A finding for each quote that is not in the article, with the nearest words, or that stands there twice."""
-    for proved in draft.facts:
-        text = draft.readings[proved.seed.article].article.text
+    for proved in part.facts:
+        text = part.readings[proved.seed.article].article.text
         for position, (quote, places) in enumerate(zip(proved.fact.evidence, proved.proof.places, strict=True)):
             if len(places) != 1:
                 yield _finding(proved, position, quote, places, text)
@@ -26,9 +26,9 @@ def quotes_stand_once(draft: Draft) -> Iterator[Finding]:
                 yield Finding("evidence/cut-word", place, problem, "quote whole words", record)
 
 
-def facts_have_an_article(draft: Draft) -> Iterator[Finding]:
+def facts_have_an_article(part: Part) -> Iterator[Finding]:
     """A finding for each fact outside an article's folder: there are no words to prove it."""
-    for seed in draft.seeds.records:
+    for seed in part.seeds.records:
         if isinstance(seed.record, Fact) and not seed.article:
             mend = "move it into the folder of its article"
             yield Finding("evidence/no-article", seed.place(), "the fact belongs to no article", mend, seed.record.id)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from factpack.draft import Draft
+from factpack.draft import Part
 from factpack.evidence import Span
 from factpack.findings import Finding, Place
 from factpack.mentions import Named
@@ -12,14 +12,13 @@ MOST_NAMED = 3
 """How many facts are named that quote most."""
 
 
-def too_much_quoted(draft: Draft, article: str, most: float, place: Place) -> Finding:
+def too_much_quoted(part: Part, article: str, most: float, place: Place) -> Finding:
     """A finding at `place`, where the bound `most` is set, for an article of which a greater share is given back."""
-    reading = draft.readings[article]
-    facts = [proved for proved in draft.facts if proved.seed.article == article]
-    given = {proved.fact.id: _letters(reading.article.text, proved.proof.spans) for proved in facts}
+    reading = part.readings[article]
+    given = {proved.fact.id: _letters(reading.article.text, proved.proof.spans) for proved in part.facts}
     times = Counter(letter for letters in given.values() for letter in letters)
     times.update(_letters(reading.article.text, reading.mentions))
-    share = draft.quoted_shares[article]
+    share = part.quoted_shares[article]
     over = len(times) - int(most * len(times) / share)
     alone = Counter({fact: sum(times[letter] == 1 for letter in letters) for fact, letters in given.items()})
     named = ", ".join(f"{fact} ({count})" for fact, count in alone.most_common(MOST_NAMED))

@@ -37,18 +37,19 @@ def run(parsed: argparse.Namespace) -> int:
 
 
 def _summary(built: "Built") -> str:
-    from factpack.checks import coverage
+    from factpack.checks.coverage import coverage
 
     covered, draft = coverage(built.draft), built.draft
-    width = max(map(len, draft.rows))
-    lines = [f"  {name:<{width}}  {len(rows):>5}" for name, rows in draft.rows.items()]
+    rows = {name: table.num_rows for name, table in draft.tables.items()}
+    width = max(map(len, rows))
+    lines = [f"  {name:<{width}}  {count:>5}" for name, count in rows.items()]
     counts = ((covered.sentences, "sentences"), (covered.numbers, "numbers"), (covered.names, "Latin-script names"))
     accounted = ", ".join(f"{done} of {all_} {what}" for (done, all_), what in counts)
     return "\n".join(
         [
-            f"built schema/ and datapackage/: {len(draft.rows)} tables, {sum(map(len, draft.rows.values()))} rows",
+            f"built schema/ and datapackage/: {len(rows)} tables, {sum(rows.values())} rows",
             *lines,
-            f"facts: {len(draft.facts)}",
+            f"facts: {rows['facts']}",
             f"coverage: {accounted}",
             f"quoted: at most {draft.quoted_share:.1%} of an article's letters and digits",
         ]

@@ -20,6 +20,6 @@ def run(parsed: argparse.Namespace) -> int:
     from factpack.project import find_project
 
     project = find_project(Path.cwd())
-    checked = check(project)
+    checked = check(project, remembering=True)
     print(told(checked.report, parsed.format, project.root))
     return 0 if checked.report.ok else 1

@@ -7,9 +7,10 @@ from enum import StrEnum
 
 from factpack.article import Article
 from factpack.curating.sources import chosen
-from factpack.draft import read_articles
+from factpack.draft import forms_of, read_articles
 from factpack.errors import DataError
 from factpack.evidence import Span, apart, nearest, occurrences, whole_words
+from factpack.mentions import Forms
 from factpack.project import Project
 from factpack.reading import Quoted, Reading
 from factpack.seeds import read_seeds
@@ -70,7 +71,8 @@ def anchor(project: Project, words: str, article: str | None = None) -> Anchored
     seeds = read_seeds(project.root, project.dataset.article_class, project.dataset.written)
     articles = [source.article for source in chosen(seeds, article)]
     match, places = _search(words, articles)
-    readings = read_articles(seeds) if places else {}
+    forms = Forms((entity, form) for entity, forms in forms_of(seeds) for form in forms)
+    readings = read_articles((source for source in seeds.sources if places), forms)
     return Anchored(words, match, tuple(_anchor(readings[found.id], place) for found, place in places))
 
 

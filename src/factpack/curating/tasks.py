@@ -7,7 +7,7 @@ from factpack.article import Article, Sentence
 from factpack.build import check
 from factpack.checks.coverage import Item, items, meant_by_broken_quotes
 from factpack.curating.sources import chosen
-from factpack.draft import Draft
+from factpack.draft import Part
 from factpack.evidence import Span
 from factpack.project import Project
 from factpack.seeds import Source
@@ -78,20 +78,22 @@ def tasks(project: Project, article: str | None = None) -> Tasks:
     checked = check(project)
     draft = checked.draft
     sources = chosen(draft.seeds, article)
-    read = {source.article.id for source in draft.seeds.sources}
+    read = set(draft.quoted_shares)
     folders = (project.root / "seeds").glob("[!.]*/")
     unread = sorted(path.name for path in folders if path.is_dir() and path.name not in read) if article is None else ()
     mistakes = sum(not finding.rule.startswith(NOT_MISTAKES) for finding in checked.report)
-    return Tasks(tuple(_article_tasks(draft, source) for source in sources), tuple(unread), mistakes)
+    return Tasks(
+        tuple(_article_tasks(draft.parts[source.article.id], source) for source in sources), tuple(unread), mistakes
+    )
 
 
-def _article_tasks(draft: Draft, source: Source) -> ArticleTasks:
+def _article_tasks(part: Part, source: Source) -> ArticleTasks:
     article = source.article
-    found = list(items(draft, source))
+    found = list(items(part, source))
     counts = {theme: _count([item.covered for item in found if item.theme == theme]) for theme in THEMES}
-    quoted = sorted(span for proved in draft.facts if proved.seed.article == article.id for span in proved.proof.spans)
+    quoted = sorted(span for proved in part.facts for span in proved.proof.spans)
     uncovered = {item.start for item in found if item.theme == "sentence" and not item.covered}
-    meant = tuple(meant_by_broken_quotes(draft, source))
+    meant = tuple(meant_by_broken_quotes(part, source))
     left = sorted(_open(item, article.text) for item in found if item.theme != "sentence" and not item.covered)
     done = tuple(
         Task(

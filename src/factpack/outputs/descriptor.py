@@ -14,7 +14,7 @@ PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 def descriptor(dataset: Dataset, version: str, draft: Draft, files: Mapping[str, bytes]) -> dict[str, Any]:
     """The descriptor; `files` are the Parquet files by path in the package."""
-    articles = [row.record.model_dump() for row in draft.rows["articles"]]
+    articles = draft.tables["articles"].to_pylist()
     return {
         "$schema": PROFILE,
         "name": dataset.name,

@@ -1,7 +1,6 @@
-"""The seeds folder: articles, each with its YAML, and the records that all of them share."""
+"""A folder of seeds: its article and its records, and what is wrong with them."""
 
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,13 +8,9 @@ from factpack.article import Article, ArticleError, decode, digest, read_article
 from factpack.findings import Finding, Place
 from factpack.numerals.cldr import is_language, nearest_language
 from factpack.record import ArticleRecord, Record
+from factpack.seeds.files import ARTICLE_TEXT, ARTICLE_YAML, SEEDS, Folder, ignored_files, read_folders
 from factpack.seeds.validation import Seed, records_in, validate
 from factpack.seeds.yaml_file import read_yaml
-
-ARTICLE_TEXT = "article.txt"
-ARTICLE_YAML = "article.yaml"
-ARTICLE_DEPTH = 2
-"""The steps from seeds/ to a file of an article's folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +35,16 @@ class Seeds:
     records: tuple[Seed, ...]
     findings: tuple[Finding, ...]
 
+    @classmethod
+    def of(cls, parts: Iterable["Seeds"]) -> "Seeds":
+        """All of these together."""
+        parts = tuple(parts)
+        return cls(
+            tuple(source for part in parts for source in part.sources),
+            tuple(record for part in parts for record in part.records),
+            tuple(finding for part in parts for finding in part.findings),
+        )
+
     def hide(self, id: str) -> bool:  # noqa: A002 (the name of the field that it is compared with)
         """True if a record that could not be read has, or may have, this id: what misses it may not be wrong."""
         return any(finding.record.partition(".")[0] in {"", id} for finding in self.findings)
@@ -47,18 +52,29 @@ class Seeds:
 
 def read_seeds(root: Path, article_class: type[ArticleRecord], classes: Mapping[str, type[Record]]) -> Seeds:
     """The seeds under `root`/seeds; `classes` are the record classes that people fill, by table name."""
-    folder = root / "seeds"
-    outcomes: list[Source | Seed | Finding] = [*_ignored_files(folder, root)]
-    for path in sorted(folder.glob("*.yaml")):
-        outcomes += records_in(read_yaml(path, _name(path, root)), classes, "")
-    articles = [path for path in sorted(folder.glob("*")) if path.is_dir() and not path.name.endswith(".yaml")]
-    articles = [path for path in articles if not path.name.startswith(".")]
-    for path in articles:
-        outcomes += _read_article(path, root, article_class, classes)
-    if not articles:
+    folders = read_folders(root)
+    return Seeds.of(
+        [
+            Seeds((), (), tuple(misplaced(root, folders))),
+            *(read_folder(folder, article_class, classes) for folder in folders),
+        ]
+    )
+
+
+def misplaced(root: Path, folders: Iterable[Folder]) -> Iterator[Finding]:
+    """What is wrong with seeds/ as a whole: files that are not read, no article."""
+    yield from ignored_files(root)
+    if not any(folder.article for folder in folders):
         message = "there is no article: seeds/ has no folder"
         mend = f"make seeds/<date>-<title>/ with {ARTICLE_TEXT} and {ARTICLE_YAML}"
-        outcomes.append(Finding("seed/no-article", Place("seeds"), message, mend))
+        yield Finding("seed/no-article", Place(SEEDS), message, mend)
+
+
+def read_folder(folder: Folder, article_class: type[ArticleRecord], classes: Mapping[str, type[Record]]) -> Seeds:
+    """The seeds of one folder; `classes` are the record classes that people fill, by table name."""
+    outcomes: list[Source | Seed | Finding] = [*_read_source(folder, article_class)] if folder.article else []
+    for name, data in folder.records:
+        outcomes += records_in(read_yaml(data, name), classes, folder.article)
     return Seeds(
         tuple(outcome for outcome in outcomes if isinstance(outcome, Source)),
         tuple(outcome for outcome in outcomes if isinstance(outcome, Seed)),
@@ -66,32 +82,9 @@ def read_seeds(root: Path, article_class: type[ArticleRecord], classes: Mapping[
     )
 
 
-def _ignored_files(folder: Path, root: Path) -> Iterator[Finding]:
-    """YAML files that somebody may think are read: of another suffix, or deeper than an article's folder."""
-    for path in sorted(folder.rglob("*")):
-        steps = path.relative_to(folder).parts
-        if path.suffix.lower() not in (".yaml", ".yml") or any(step.startswith(".") for step in steps):
-            continue
-        if len(steps) > ARTICLE_DEPTH and path.is_file():
-            message, mend = "the file is not read: it stands in a sub-folder", "move it up into the article's folder"
-            yield Finding("seed/ignored-file", Place(_name(path, root)), message, mend)
-        elif path.suffix != ".yaml" and path.is_file():
-            message, mend = f"the file is not read: its name ends in {path.suffix}", f"rename it to {path.stem}.yaml"
-            yield Finding("seed/ignored-file", Place(_name(path, root)), message, mend)
-
-
-def _read_article(
-    folder: Path, root: Path, article_class: type[ArticleRecord], classes: Mapping[str, type[Record]]
-) -> Iterator[Source | Seed | Finding]:
-    yield from _read_source(folder, root, article_class)
-    for path in sorted(folder.glob("*.yaml")):
-        if path.name != ARTICLE_YAML:
-            yield from records_in(read_yaml(path, _name(path, root)), classes, folder.name)
-
-
-def _read_source(folder: Path, root: Path, article_class: type[ArticleRecord]) -> Iterator[Source | Finding]:
-    data = _read_text(folder / ARTICLE_TEXT, root)
-    seed = _read_record(folder / ARTICLE_YAML, root, article_class)
+def _read_source(folder: Folder, article_class: type[ArticleRecord]) -> Iterator[Source | Finding]:
+    data = _read_text(folder)
+    seed = _read_record(folder, article_class)
     if isinstance(data, Finding):
         yield data
     if isinstance(seed, tuple):
@@ -100,29 +93,30 @@ def _read_source(folder: Path, root: Path, article_class: type[ArticleRecord]) -
         yield from _source(seed, data)
 
 
-def _read_text(path: Path, root: Path) -> bytes | Finding:
+def _read_text(folder: Folder) -> bytes | Finding:
     """The article's bytes, if they can be decoded."""
-    name, article = _name(path, root), path.parent.name
-    try:
-        data = path.read_bytes()
-        decode(data)
-    except FileNotFoundError:
+    name, article = f"{folder.name}/{ARTICLE_TEXT}", folder.article
+    data = folder.files.get(name)
+    if data is None or isinstance(data, FileNotFoundError):
         return _missing(name, article)
-    except OSError as error:
+    if isinstance(data, OSError):
         mend = "make it a readable file"
-        return Finding("seed/unreadable", Place(name), f"the file cannot be read: {error.strerror}", mend, article)
+        return Finding("seed/unreadable", Place(name), f"the file cannot be read: {data.strerror}", mend, article)
+    try:
+        decode(data)
     except ArticleError as error:
         place = Place(name, error.line, error.column)
         return Finding("seed/article-encoding", place, str(error), "restore the article as it was received", article)
     return data
 
 
-def _read_record(path: Path, root: Path, article_class: type[ArticleRecord]) -> Seed | tuple[Finding, ...]:
+def _read_record(folder: Folder, article_class: type[ArticleRecord]) -> Seed | tuple[Finding, ...]:
     """What `article.yaml` says of the article; or all that is wrong with it."""
-    name, article = _name(path, root), path.parent.name
-    if not os.path.exists(path):  # noqa: PTH110 (Path.exists raises where a folder cannot be entered)
+    name, article = f"{folder.name}/{ARTICLE_YAML}", folder.article
+    data = folder.files.get(name)
+    if data is None or isinstance(data, FileNotFoundError):
         return (_missing(name, article),)
-    file = read_yaml(path, name)
+    file = read_yaml(data, name)
     if file.findings and file.value is None:
         return file.findings
     outcome = validate(article_class, file.value, file, (), article)
@@ -160,7 +154,3 @@ def _source(seed: Seed, data: bytes) -> Iterator[Source | Finding]:
     except ArticleError as error:
         mend = "correct or remove the join"
         yield Finding("seed/join-without-effect", seed.place("joins"), str(error), mend, seed.article)
-
-
-def _name(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix()

@@ -4,11 +4,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path as FilePath
+from functools import cache
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.constructor import ConstructorError
+from ruamel.yaml.constructor import ConstructorError, SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
@@ -50,17 +50,16 @@ class YamlFile:
         return self.keys.get(path) or self.place(path)
 
 
-def read_yaml(path: FilePath, name: str) -> YamlFile:
-    """The file at `path`, which findings call `name`; a file that cannot be read has a finding and no value."""
+def read_yaml(data: bytes | OSError, name: str) -> YamlFile:
+    """The YAML in these bytes, of a file that findings call `name`; what cannot be read has a finding and no value."""
+    if isinstance(data, OSError):
+        message = f"the file cannot be read: {data.strerror}"
+        return _broken(name, "seed/unreadable", Place(name), message, "make it a readable file, or remove it")
     try:
-        data = path.read_bytes()
         text = data.decode()
     except UnicodeDecodeError as error:
         place = _byte_place(name, data, error.start)
         return _broken(name, "seed/not-utf-8", place, f"byte {error.start} is not UTF-8", "save the file as UTF-8")
-    except OSError as error:
-        message = f"the file cannot be read: {error.strerror}"
-        return _broken(name, "seed/unreadable", Place(name), message, "make it a readable file, or remove it")
     return parse_yaml(text, name)
 
 
@@ -90,10 +89,18 @@ class _Resolver(VersionedResolver):
     processing_version = (1, 2)
 
 
+@cache
 def _parser() -> YAML:
+    """One for all files: making it looks for plug-ins on disk."""
     parser = YAML(typ="safe")
     parser.Resolver = _Resolver
     return parser
+
+
+@cache
+def _scalars() -> SafeConstructor:
+    constructor: SafeConstructor = YAML(typ="safe", pure=True).constructor
+    return constructor
 
 
 def _line_nested_beyond_measure(text: str) -> int:
@@ -158,7 +165,6 @@ class _Reader:
         self.keys: dict[Path, Place] = {}
         self.findings: list[Finding] = []
         self.seen: set[int] = set()
-        self.scalars = YAML(typ="safe", pure=True).constructor
 
     def read(self, node: Node, path: Path) -> Any:  # noqa: ANN401 (whatever stands in the YAML)
         place = self._place(node)
@@ -204,7 +210,7 @@ class _Reader:
         if node.tag in READ_AS_TEXT:
             return node.value
         try:
-            value = self.scalars.construct_object(node)
+            value = _scalars().construct_object(node)
             json.dumps(value, allow_nan=False)
         except (ConstructorError, LookupError, ValueError, TypeError, OverflowError):
             kind = str(node.tag).removeprefix(TAG)
