@@ -76,13 +76,17 @@ def test_what_it_prints_can_be_pasted(world: World, words: str, places: int) -> 
         ("Завод", "", " рад"),
         ("Анна Ким", "рад. ", ""),
         ("с", "", " Иваном"),
+        ("рада", "Анна ", ""),
     ],
 )
 def test_words_that_stand_more_than_once_get_the_shortest_that_tells_them_apart(
     world: World, words: str, prefix: str, suffix: str
 ) -> None:
-    """A prefix or suffix is of whole words, and is there only where it is needed."""
-    world.tell("Завод рад. Анна Ким встретилась с Иваном. Завод горд. Анна Ким довольна.", "opinions: []")
+    """A prefix or suffix is of whole words, not of a full stop alone, and is there only where it is needed."""
+    world.tell(
+        "Завод рад. Анна Ким встретилась с Иваном. Завод горд. Анна Ким довольна. Анна рада. Кира рада, да.",
+        "opinions: []",
+    )
     first = anchor(world.project, words).anchors[0]
 
     assert (first.prefix, first.suffix) == (prefix, suffix)
