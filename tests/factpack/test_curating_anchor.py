@@ -109,6 +109,25 @@ def test_the_exact_place_is_shown_with_its_sentence_and_what_is_read_there(world
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "interval"),
+    [
+        ("более 500", "more than 500"),
+        ("не менее 500", "500 and more"),
+        ("менее 500", "less than 500"),
+        ("не более 500", "up to 500"),
+        ("около 500", ""),
+    ],
+)
+def test_what_a_number_stands_for_is_said_in_words(world: World, words: str, interval: str) -> None:
+    """An open interval says whether its end belongs to it."""
+    world.tell(f"Станков {words}.", "opinions: []")
+    row = world.run("anchor", words).stdout.splitlines()[-1]
+
+    assert row.split("  ")[1].strip() == words
+    assert row.endswith(interval or "about")
+
+
 def test_the_numerals_are_those_that_check_will_read(world: World) -> None:
     """Value, unit and comparator stand in the JSON too; a numeral that the words cut short is no numeral of theirs."""
     world.tell("Выпуск вырос более чем на 84% и составил 2,5 млрд долларов США.", "opinions: []")
