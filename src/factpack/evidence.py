@@ -57,8 +57,8 @@ def whole_words(place: Span, text: str) -> Span:
 def apart(place: Span, text: str) -> tuple[str, str]:
     """The shortest prefix or suffix, in whole words, that tells the place from others of the same words.
 
-    Rather one without a line end; both sides where neither is enough alone, and two empty texts where the words stand
-    once.
+    Rather one without a line end; one that holds a letter or a digit, for a full stop alone tells a reader little. Both
+    sides where neither is enough alone, and two empty texts where the words stand once.
     """
     words = text[place.start : place.end]
     if find(words, "", "", text) == (place,):
@@ -66,11 +66,16 @@ def apart(place: Span, text: str) -> tuple[str, str]:
     befores = ((text[start : place.start], "") for start in _word_starts_before(place, text))
     afters = (("", text[place.end : end]) for end in _word_ends_after(place, text))
     enough = (
-        next((side for side in sides if find(words, *side, text) == (place,)), None) for sides in (befores, afters)
+        next((side for side in sides if _has_a_word(side) and find(words, *side, text) == (place,)), None)
+        for sides in (befores, afters)
     )
     # Neither is enough in a text that repeats itself, as "no, no, no, no".
     both = text[: place.start], text[place.end :]
     return min(filter(None, enough), key=lambda side: ("\n" in "".join(side), len("".join(side))), default=both)
+
+
+def _has_a_word(side: tuple[str, str]) -> bool:
+    return any(map(str.isalnum, "".join(side)))
 
 
 def _word_starts_before(place: Span, text: str) -> Iterator[int]:

@@ -15,12 +15,13 @@ from factpack.reports import Page, printable
 PIPED_WIDTH = 100
 
 
-def ask(question: str, understand: Callable[[str], str]) -> str:
-    """Ask on the terminal until the answer is understood."""
+def ask(question: str, understand: Callable[[str], str], guess: str = "") -> str:
+    """Ask on the terminal until the answer is understood; no answer is the guess, if there is one."""
+    hint = f"Enter for {printable(guess)}: " if guess else ""
     while True:
-        print(f"{question} ", end="", file=sys.stderr, flush=True)
+        print(f"{question} {hint}", end="", file=sys.stderr, flush=True)
         try:
-            return understand(input())
+            return understand(input() or guess)
         except EOFError:
             print(file=sys.stderr)
             message = "there was no answer, and nothing is added"

@@ -198,9 +198,30 @@ def test_what_is_missing_is_asked_for_on_a_terminal(world: World, text: Path) ->
     )
     assert errors == (
         "When? (as 2026-02-27)   'yesterday' is no day: write the date of publication as 2026-02-27\n"
-        "When? (as 2026-02-27) In which language? (ISO 639: ru, kk, en …) "
+        "When? (as 2026-02-27) In which language? (ISO 639: ru, kk, en …) Enter for ru: "
         "Its headline? (in [brackets] if it has none and this is yours) "
     )
+
+
+def test_what_the_text_suggests_is_taken_with_enter(world: World, capfd: pytest.CaptureFixture[str]) -> None:
+    """The questions show the language and the headline that the text seems to have; nothing is taken silently."""
+    world.write("new.txt", "Завод открыт\n\nВ городе открыли завод, который построит новые станки.\n")
+    ours, theirs = pty.openpty()
+    os.write(ours, b"\n\n")
+    with subprocess.Popen(
+        [sys.executable, "-m", "factpack", "add", "new.txt", "--publisher", "x", "--date", "2025-04-04"],
+        cwd=world.root,
+        stdin=theirs,
+    ) as process:
+        os.close(theirs)
+        assert process.wait(timeout=60) == 0
+    os.close(ours)
+    output, errors = capfd.readouterr()
+
+    assert output.startswith("added seeds/2025-04-04-zavod-otkryt/: 2 sentences")
+    assert "Enter for ru: " in errors
+    assert errors.endswith("Enter for Завод открыт: ")
+    assert "language: ru\n" in (world.root / "seeds/2025-04-04-zavod-otkryt/article.yaml").read_text(encoding="utf-8")
 
 
 def test_the_same_bytes_are_not_added_twice(world: World) -> None:

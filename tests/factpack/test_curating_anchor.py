@@ -76,13 +76,17 @@ def test_what_it_prints_can_be_pasted(world: World, words: str, places: int) -> 
         ("Завод", "", " рад"),
         ("Анна Ким", "рад. ", ""),
         ("с", "", " Иваном"),
+        ("рада", "Анна ", ""),
     ],
 )
 def test_words_that_stand_more_than_once_get_the_shortest_that_tells_them_apart(
     world: World, words: str, prefix: str, suffix: str
 ) -> None:
-    """A prefix or suffix is of whole words, and is there only where it is needed."""
-    world.tell("Завод рад. Анна Ким встретилась с Иваном. Завод горд. Анна Ким довольна.", "opinions: []")
+    """A prefix or suffix is of whole words, not of a full stop alone, and is there only where it is needed."""
+    world.tell(
+        "Завод рад. Анна Ким встретилась с Иваном. Завод горд. Анна Ким довольна. Анна рада. Кира рада, да.",
+        "opinions: []",
+    )
     first = anchor(world.project, words).anchors[0]
 
     assert (first.prefix, first.suffix) == (prefix, suffix)
@@ -103,6 +107,25 @@ def test_the_exact_place_is_shown_with_its_sentence_and_what_is_read_there(world
         "  1,5 млн  1.5e6        exact       1.45e6 to 1.55e6\n"
         "  names works\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "interval"),
+    [
+        ("более 500", "more than 500"),
+        ("не менее 500", "500 and more"),
+        ("менее 500", "less than 500"),
+        ("не более 500", "up to 500"),
+        ("около 500", ""),
+    ],
+)
+def test_what_a_number_stands_for_is_said_in_words(world: World, words: str, interval: str) -> None:
+    """An open interval says whether its end belongs to it."""
+    world.tell(f"Станков {words}.", "opinions: []")
+    row = world.run("anchor", words).stdout.splitlines()[-1]
+
+    assert row.split("  ")[1].strip() == words
+    assert row.endswith(interval or "about")
 
 
 def test_the_numerals_are_those_that_check_will_read(world: World) -> None:

@@ -74,6 +74,13 @@ def test_what_is_open_is_marked_and_has_a_command(world: World) -> None:
     )
 
 
+def test_a_date_in_digits_is_marked_as_one(world: World) -> None:
+    """It is three numbers to a machine, and one to a reader; numbers that words part are marked one by one."""
+    world.tell("Анна рада. Завод открыт 27.02.2026, а не в 2025 или 2024.", FACT.format(quote="Анна рада"))
+
+    assert "Завод открыт »27.02.2026«, а не в »2025« или »2024«." in world.run("todo").stdout
+
+
 def test_a_number_of_a_quoted_sentence_has_a_command_of_its_own(world: World) -> None:
     """The fact is there, but it does not take the number up."""
     world.tell("Завод выпустил 1,5 млн станков.", FACT.format(quote="Завод выпустил"))

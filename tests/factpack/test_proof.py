@@ -60,6 +60,8 @@ def gaps_of(proof: Proof) -> list[str]:
         ("28 февраля 2026 года", {"day": dt.date(2026, 2, 27)}, ["day date-not-in-quote"]),
         ("27 февраля 2025 года", {"day": dt.date(2026, 2, 27)}, ["day date-not-in-quote"]),
         ("27 февраля", {"day": dt.date(2026, 2, 27)}, ["day date-not-in-quote"]),
+        ("27.02.2026", {"day": dt.date(2026, 2, 27), "second": 2}, ["second number-not-in-quote"]),
+        ("2 на 2026-02-27", {"day": dt.date(2026, 2, 27), "second": 2}, []),
         ("27 февраля 2026 года", {"second": 27}, ["second number-not-in-quote"]),
         ("около 5", {"second": 5}, ["comparator comparator-not-in-quote"]),
         ("рад", {"mood": "glad"}, ["mood reason-missing"]),
@@ -114,6 +116,12 @@ def test_numbers_are_shown_as_people_write_them(value: float, shown: str) -> Non
 def test_a_sum_is_no_year(text: str) -> None:
     """A numeral with a unit or a comparator does not prove a year, though its value is the same."""
     assert gaps_of(proof_of(text, period="2026")) == ["period period-not-in-quote"]
+
+
+@pytest.mark.parametrize(("text", "numerals"), [("27.02.2026", 3), ("2026-02-27", 3), ("27 февраля 2026 года", 2)])
+def test_a_date_takes_up_the_month_in_digits_too(text: str, numerals: int) -> None:
+    """Of a date in digits nothing is left for another cell to take up."""
+    assert len(proof_of(text, day=dt.date(2026, 2, 27)).witnesses["day"]) == numerals
 
 
 def test_a_month_is_not_proved_by_a_day() -> None:

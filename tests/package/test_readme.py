@@ -1,36 +1,22 @@
 """The README's examples run, and their output is what it shows."""
 
 import doctest
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from .shown import blocks, commands, printed, run
+
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-
-
-def blocks(language: str) -> list[str]:
-    """The fenced blocks of a language."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", README, flags=re.MULTILINE | re.DOTALL)
 
 
 def with_blank_lines(block: str) -> str:
     """The block as doctest wants it: a blank line inside an output is written out."""
     return re.sub(r"\n(?=\n(?!>>>|\n|\Z))", "\n<BLANKLINE>", block)
-
-
-def commands() -> Iterator[tuple[str, str]]:
-    """Each `$ command` with the output that the README shows for it."""
-    for block in blocks("console"):
-        for entry in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, _, output = entry.partition("\n")
-            yield command, output
 
 
 @pytest.fixture
@@ -43,7 +29,8 @@ def wide_display() -> Iterator[None]:
 @pytest.mark.usefixtures("wide_display")
 def test_python_examples_print_what_they_show() -> None:
     """A reader who types the README's Python sees the README's output."""
-    text = "\n".join(with_blank_lines(block) for block in blocks("pycon"))
+    pycon = [block.text for block in blocks(README, "pycon")]
+    text = "\n".join(with_blank_lines(block) for block in pycon)
     test = doctest.DocTestParser().get_doctest(text, {}, "README.md", "README.md", 0)
     assert len(test.examples) > 5
     flags = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
@@ -55,25 +42,15 @@ def test_python_examples_print_what_they_show() -> None:
 
 def test_shell_examples_print_what_they_show(repository_copy: Path) -> None:
     """A reader who types the README's commands in a checkout sees the README's output."""
-    bin_folder = Path(sys.executable).parent
-    environment = {**os.environ, "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}"}
-    shown = list(commands())
+    shown = [pair for block in blocks(README, "console") for pair in commands(block)]
     assert shown
     for command, output in shown:
-        done = subprocess.run(
-            ["bash", "-c", command],
-            cwd=repository_copy,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert (done.stdout + done.stderr).split() == output.split(), command
+        assert printed(run(command, repository_copy)) == output.split(), command
 
 
 def test_the_record_in_the_readme_is_a_record_of_the_seeds() -> None:
     """The README's model of a fact stands in the seeds, so that it cannot go stale."""
-    record = next(block for block in blocks("yaml") if "trade-turnover-2025" in block)
+    record = next(block.text for block in blocks(README, "yaml") if "trade-turnover-2025" in block.text)
     seeds = "\n".join(path.read_text(encoding="utf-8") for path in ROOT.glob("seeds/*/*.yaml"))
     for line in record.splitlines():
         assert line in seeds, line

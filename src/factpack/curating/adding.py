@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from factpack.article import Article, ArticleError, decode, digest, read_article
+from factpack.curating.guessing import guess_headline, guess_language
 from factpack.curating.identifier import article_id
 from factpack.curating.stubs import article_stub, facts_stub
 from factpack.errors import DataError
@@ -16,8 +17,8 @@ from factpack.project import Project
 from factpack.seeds import ARTICLE_TEXT, ARTICLE_YAML
 
 FACTS_YAML = "facts.yaml"
-Ask = Callable[[str, Callable[[str], str]], str]
-"""Asks somebody a question until the answer, as it is understood, is one; gives that."""
+Ask = Callable[[str, Callable[[str], str], str], str]
+"""Asks somebody a question until the answer, as it is understood, is one; gives that, or the guess if it is empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,13 @@ class Added:
 def add(project: Project, path: Path, metadata: Metadata, ask: Ask | None = None) -> Added:
     """Make the folder of the article in the file at `path`: its text byte for byte, article.yaml, a stub of facts.
 
-    What `metadata` lacks is asked for, where there is somebody to ask. Raises DataError, and writes nothing, for a
-    text that is no article, for metadata that cannot be, and for an article that is there already.
+    What `metadata` lacks is asked for, where there is somebody to ask, with what the text suggests. Raises DataError,
+    and writes nothing, for a text that is no article, for metadata that cannot be, and for an article that is there
+    already.
     """
     data = _text_of(path)
     _must_be_new(project.root / "seeds", data, path)
-    known = _understood(metadata, ask)
+    known = _understood(metadata, decode(data), ask)
     article = read_article(article_id(known.date, known.headline), data, known.language)
     folder = project.root / "seeds" / article.id
     files = {
@@ -95,17 +97,17 @@ def _must_be_new(seeds: Path, data: bytes, path: Path) -> None:
             raise DataError(message)
 
 
-def _understood(metadata: Metadata, ask: Ask | None) -> Metadata:
+def _understood(metadata: Metadata, text: str, ask: Ask | None) -> Metadata:
     """The metadata with nothing missing, and each text as it will be written."""
     given = _written(metadata)
     missing = [f"--{name}" for name in QUESTIONS if not given[name].strip()]
     if missing and ask is None:
         message = f"say {', '.join(missing)} too; on a terminal, factpack asks for what is not given"
         raise DataError(message)
-    understood = {name: understand(given[name]) for name, (_, understand) in QUESTIONS.items() if given[name].strip()}
+    understood = {name: QUESTIONS[name][1](given[name]) for name in QUESTIONS if given[name].strip()}
     for name, (question, understand) in QUESTIONS.items():
         if name not in understood and ask is not None:
-            understood[name] = ask(question, understand)
+            understood[name] = ask(question, understand, GUESSES[name](text) if name in GUESSES else "")
     return Metadata(**understood)
 
 
@@ -159,6 +161,9 @@ QUESTIONS: Mapping[str, tuple[str, Callable[[str], str]]] = {
     "headline": ("Its headline? (in [brackets] if it has none and this is yours)", _headline),
 }
 """What has to be known, with the question and how the answer is understood, which raises DataError."""
+
+GUESSES: Mapping[str, Callable[[str], str]] = {"language": guess_language, "headline": guess_headline}
+"""What the text may suggest of it; somebody has to confirm that."""
 
 
 def _write_new(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -14,7 +14,7 @@ from factpack.curating.sources import text_file
 from factpack.curating.writing import INDENT, evidence
 from factpack.evidence import Span
 from factpack.findings import Place
-from factpack.numerals import Numeral
+from factpack.numerals import Comparator, Numeral
 from factpack.proof import in_digits
 from factpack.reports import Page, printable
 from factpack.reports.columns import aligned, wrapped
@@ -109,9 +109,12 @@ def _interval(numeral: Numeral) -> str:
     low, high = numeral.bounds
     if low == high:
         return "" if low is None else "just that"
-    if low is None or high is None:
-        return f"{in_digits(low)} and more" if low is not None else f"up to {in_digits(high or 0)}"
-    return f"{in_digits(low)} to {in_digits(high)}"
+    if low is not None and high is not None:
+        return f"{in_digits(low)} to {in_digits(high)}"
+    bound = in_digits(numeral.value)
+    if low is None:
+        return f"less than {bound}" if numeral.comparator is Comparator.LESS_THAN else f"up to {bound}"
+    return f"more than {bound}" if numeral.comparator is Comparator.MORE_THAN else f"{bound} and more"
 
 
 def _place(anchor: Anchor) -> dict[str, Any]:

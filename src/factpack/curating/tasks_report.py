@@ -1,6 +1,6 @@
 """What is still to do, for people and for machines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -89,7 +89,7 @@ def _article(each: ArticleTasks, tasks: Tasks, folder: str, page: Page) -> Itera
 def _task(task: Task, each: ArticleTasks, tasks: Tasks, page: Page) -> Iterator[str]:
     around = Span(task.sentence.start, task.sentence.end)
     marks = [(Mark.DONE, around)] if task.waiver else [(Mark.DONE, span) for span in task.quoted]
-    marks += [(Mark.OPEN, left.place) for left in task.open]
+    marks += [(Mark.OPEN, place) for place in _joined([left.place for left in task.open], each.article.text)]
     number = f"{task.sentence.ordinal:>3}"
     head = f"{page.dim(number)}   " if task.is_done else f"{page.bold(page.red(f'{number} !'))} "
     for line in marked(each.article.text, around, marks, page.narrowed(MARGIN)):
@@ -103,6 +103,17 @@ def _task(task: Task, each: ArticleTasks, tasks: Tasks, page: Page) -> Iterator[
     for hint, commands in groupby(steps, key=lambda step: step[0]):
         yield from (f"{head}{page.yellow(line)}" for line in wrapped(hint, page.width - MARGIN))
         yield from (f"{head}  {printable(command)}" for _, command in commands)
+
+
+def _joined(places: Sequence[Span], text: str) -> list[Span]:
+    """The places, those as one that a single sign parts: "27.02.2026" is three numbers."""
+    joined: list[Span] = []
+    for place in places:
+        if joined and joined[-1].end + 1 == place.start and not text[joined[-1].end].isspace():
+            joined[-1] = Span(joined[-1].start, place.end)
+        else:
+            joined.append(place)
+    return joined
 
 
 def _steps(task: Task, each: ArticleTasks, tasks: Tasks, most: int = 10_000) -> Iterator[tuple[str, str]]:

@@ -24,11 +24,15 @@ _SYMBOLS = {"$": "USD", "US$": "USD", "£": "GBP", "€": "EUR", "₸": "KZT", "
 
 @dataclass(frozen=True, slots=True)
 class Cldr:
-    """One language's data; `months` maps names to 1…12, `scales` words to powers of ten, the others to ISO codes."""
+    """One language's data; `months` maps names to 1…12, `scales` words to powers of ten, the others to ISO codes.
+
+    `month_first` is true where some write the month of a date in digits before its day.
+    """
 
     decimal: str
     group: str
     percent: str
+    month_first: bool
     months: Mapping[str, int]
     month_abbreviations: Mapping[str, int]
     scales: Mapping[str, int]
@@ -44,6 +48,7 @@ def load_cldr(language: str) -> Cldr:
         decimal=marks["decimal"],
         group=marks["group"],
         percent=marks["percentSign"],
+        month_first=locale.date_formats["short"].pattern.startswith("M"),
         months=_months(locale, "wide"),
         month_abbreviations=_months(locale, "abbreviated"),
         scales=_scales(locale),

@@ -11,6 +11,7 @@ HYPHENS = "-‐‑"
 _LETTER = "[A-Za-zÀ-ÖØ-öø-ɏ\u0300-\u036f\u0400-\u052f]"
 _SPACES = " \u00a0\u2009\u202f"
 _DAY, _MONTH = "0?[1-9]|[12][0-9]|3[01]", "0?[1-9]|1[0-2]"
+_NO_MONTH = "1[3-9]|2[0-9]|3[01]"
 # With the country's code, else with the trunk prefix 8 or 0; "+10 000 000 000" is a number.
 _LONG_AND_NOT_GROUPED = r"(?=(?:[ ()-]{0,2}[0-9]){10})(?![0-9]{1,3}(?: [0-9]{3})++(?![ -]?[0-9]))"
 _PHONES = (
@@ -53,20 +54,26 @@ class Figure:
         return Decimal(f"{self.digits}E{exponent - self.decimals}")
 
 
-def figure_pattern(decimal: str, group: str) -> re.Pattern[str]:
+def figure_pattern(decimal: str, group: str, *, month_first: bool = False) -> re.Pattern[str]:
     """The pattern that finds figures where the language's marks are these.
+
+    With slashes, the day of a date is before the month; where some who write the language put it behind
+    (`month_first`), what may be both ("03/04/2026") is no date.
 
     A point or a comma that does not group is read as a decimal mark in every language. Each part of the pattern is
     possessive or bounded, so that the time stays linear in the text.
     """
     decimals = "".join(re.escape(mark) for mark in sorted({decimal, ".", ","} - {group}))
     groups = "".join(re.escape(mark) for mark in sorted({group, *_SPACES}))
+    day = _NO_MONTH if month_first else _DAY
     fraction = rf"[{decimals}](?P<{{}}>[0-9]++)(?![.,][0-9])"
     return re.compile(
         rf"(?P<name>(?<={_LETTER})(?<!\b(?:{'|'.join(CURRENCIES)}))[{HYPHENS}]?[0-9]++(?:[.,+][0-9]++)*+)"
         rf"|(?P<phone>{PHONE})"
         r"|(?P<ymd>(?<![0-9]-)([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(?!-?[0-9]))"
         rf"|(?P<dmy>(?<![0-9][.,])({_DAY})\.({_MONTH})\.([0-9]{{4}}|[0-9]{{2}})(?![.,]?[0-9]))"
+        rf"|(?P<slashed_dmy>(?<![0-9]/)({day})/({_MONTH})/([0-9]{{4}})(?!/?[0-9]))"
+        rf"|(?P<slashed_mdy>(?<![0-9]/)({_MONTH})/({_NO_MONTH})/([0-9]{{4}})(?!/?[0-9]))"
         rf"|[1-9][0-9]{{0,2}}(?:(?P<mark>[{groups}])[0-9]{{3}}(?![0-9]))"
         rf"(?:(?P=mark)[0-9]{{3}}(?![0-9]))*+(?:{fraction.format('grouped')})?"
         r"|[1-9][0-9]{0,2}(?P<lenient>[.,])[0-9]{3}(?:(?P=lenient)[0-9]{3}(?![0-9]))++(?![.,][0-9])"
@@ -77,13 +84,14 @@ def figure_pattern(decimal: str, group: str) -> re.Pattern[str]:
 
 def find_figures(text: str, pattern: re.Pattern[str]) -> Iterator[Figure]:
     """The figures of a text in order; digits glued to a name ("COVID-19", "C5+1") and telephone numbers are none."""
-    for match in pattern.finditer(text):
-        if match["ymd"]:
-            yield from _date(match, "ymd")
-        elif match["dmy"]:
-            yield from _date(match, "dmy")
-        elif not (match["name"] or match["phone"]):
-            yield _figure(match)
+    for found in pattern.finditer(text):
+        match found.lastgroup:
+            case "name" | "phone":
+                pass
+            case "ymd" | "dmy" | "slashed_dmy" | "slashed_mdy" as order:
+                yield from _date(found, order)
+            case _:
+                yield _figure(found)
 
 
 def _figure(match: re.Match[str]) -> Figure:
@@ -94,6 +102,7 @@ def _figure(match: re.Match[str]) -> Figure:
 
 def _date(match: re.Match[str], order: str) -> Iterator[Figure]:
     first = match.re.groupindex[order] + 1
-    month = int(match[first + 1])
-    for index, part in enumerate(order, first):
+    parts = order[-3:]
+    month = int(match[first + parts.index("m")])
+    for index, part in enumerate(parts, first):
         yield Figure(*match.span(index), match[index], in_date=True, month=month if part == "d" else None)

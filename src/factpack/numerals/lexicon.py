@@ -24,6 +24,9 @@ _GAP = rf"(?:\s|[{HYPHENS}](?=[^\W\d_]))?"
 # The full stop of an abbreviation belongs to it if the sentence goes on.
 _STOP = r"(?:\.(?=\s?(?-i:[a-zа-яёәғқңөұүһі$€£₸₽]|[A-Z]{3}\b)))?"
 
+# What may stand between the verb and the level that was reached: "увеличить экспорт в полтора раза – до 15 млн".
+_OBJECT = r"(?:\s[^\W\d_]{1,20}+){0,5}+(?:,|\s[–—-])?"
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -57,7 +60,7 @@ def lexicon_of(language: str) -> Lexicon:
     cldr = load_cldr(language)
     scales = {**cldr.scales, **words.scales}
     return Lexicon(
-        figures=figure_pattern(cldr.decimal, cldr.group),
+        figures=figure_pattern(cldr.decimal, cldr.group, month_first=cldr.month_first),
         comparators_before=_comparators_before(words),
         comparators_after=_comparators_after(words),
         currencies_before=_currencies_before(cldr),
@@ -69,7 +72,7 @@ def lexicon_of(language: str) -> Lexicon:
         year_follows=_year_follows(words),
         decade=re.compile(words.decade, re.IGNORECASE),
         reached=re.compile(rf"\s(?:{_any_of(words.reaching)})", re.IGNORECASE),
-        reaching=re.compile(rf"(?<!\w)(?:{_any_of(words.reaching)})[^\W\d_]{{0,9}}\s\Z", re.IGNORECASE),
+        reaching=re.compile(rf"(?<!\w)(?:{_any_of(words.reaching)})[^\W\d_]{{0,9}}{_OBJECT}\s\Z", re.IGNORECASE),
         range_opens=re.compile(rf"(?<!\w)(?:{words.range_opens})\s?\Z", re.IGNORECASE),
         range_joins=re.compile(words.range_joins, re.IGNORECASE),
         halves=Phrasebook(dict.fromkeys(words.halves, True), lead=r"\s"),

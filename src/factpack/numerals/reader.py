@@ -15,6 +15,10 @@ from factpack.numerals.spelt import find_declared, find_spelt
 # A hyphen is a minus after a space or an opening mark, unless a number stands before the space.
 _SIGN = re.compile(r"""(?:(?<=[\s(\[«“„"'>≥<≤~≈])|\A)(?<![0-9%]\s)[-−+]\Z""")
 _DIGIT = re.compile("[0-9]")
+# Between what something rose by and the level that it reached: "на 12%, до 5 млрд".
+_BEFORE_LEVEL = f"{whitespace},–—-"
+# As far as the verb before a level is looked for.
+_REACH = 72
 _NO_WORD_FOLLOWS = re.compile(r"\s*(?:[^\w\s]|\Z)")
 
 
@@ -117,8 +121,8 @@ def _was_reached(partial: Partial, text: str, floor: int, end: int, lexicon: Lex
 
 def _is_level(text: str, floor: int, start: int, lexicon: Lexicon) -> bool:
     """True if the limit that begins here says what was reached: "с 5 до 10", "вырос до 10"."""
-    after_number = floor > 0 and not text[floor:start].strip()
-    return after_number or lexicon.reaching.search(text, max(floor, start - 24), start) is not None
+    after_number = floor > 0 and not text[floor:start].strip(_BEFORE_LEVEL)
+    return after_number or lexicon.reaching.search(text, max(floor, start - _REACH), start) is not None
 
 
 def _is_year(partial: Partial, text: str, lexicon: Lexicon) -> bool:

@@ -101,7 +101,14 @@ def _period(text: str, free: list[Numeral]) -> tuple[Numeral, ...]:
         if not numerals:
             return ()
         found += numerals
+        found += (beside for beside in free if _is_month_of(numerals[0], beside))
     return tuple(found)
+
+
+def _is_month_of(day: Numeral, beside: Numeral) -> bool:
+    """Whether it is the month in digits that stands beside a day, as 02 in "27.02.2026"."""
+    is_beside = 1 in {beside.start - day.end, day.start - beside.end}
+    return is_beside and day.text.isdigit() and beside.month is None and beside.value == day.month
 
 
 def _years_and_days(text: str) -> Iterator[tuple[Decimal, int | None]]:
