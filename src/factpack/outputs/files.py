@@ -1,15 +1,17 @@
 """All generated files, by folder: what each holds, as bytes."""
 
 import json
+from operator import attrgetter
 from typing import Any
 
-from factpack.contract.editor_schema import article_schema, seeds_schema
+from factpack.contract.editor_schema import Ids, article_schema, seeds_schema
 from factpack.dataset import Dataset
 from factpack.draft import Draft
 from factpack.names import DESCRIPTOR
 from factpack.outputs import parquet
 from factpack.outputs.descriptor import descriptor, path_of
 from factpack.outputs.dictionary import dictionary
+from factpack.record import Entity, Fact
 
 
 def package_files(dataset: Dataset, version: str, draft: Draft) -> dict[str, bytes]:
@@ -20,11 +22,22 @@ def package_files(dataset: Dataset, version: str, draft: Draft) -> dict[str, byt
 
 def schema_files(dataset: Dataset, draft: Draft) -> dict[str, bytes]:
     """The files of schema/: a Table Schema a table, the editors' JSON Schemas, and the data dictionary."""
+    ids = known_ids(draft)
     return {
         **{f"{name}.json": as_json(schema) for name, schema in draft.schemas.items()},
-        "seeds.schema.json": as_json(seeds_schema(dataset.written)),
-        "article.schema.json": as_json(article_schema(dataset.article_class)),
+        "seeds.schema.json": as_json(seeds_schema(dataset.written, ids)),
+        "article.schema.json": as_json(article_schema(dataset.article_class, ids)),
         "README.md": dictionary(dataset, draft.schemas).encode(),
+    }
+
+
+def known_ids(draft: Draft) -> Ids:
+    """What an editor completes: the entities, and of the facts those with a number, which derivations start from."""
+    entities = (row.record for row in draft.rows[Entity.table_name])
+    numbers = sorted((proved.fact for proved in draft.facts if hasattr(proved.fact, "value")), key=attrgetter("id"))
+    return {
+        Entity.table_name: {entity.id: entity.name_en for entity in entities if isinstance(entity, Entity)},
+        Fact.table_name: {fact.id: fact.statement for fact in numbers},
     }
 
 
