@@ -96,12 +96,12 @@ def _finished(schema: dict[str, Any], ids: Ids) -> dict[str, Any]:
 
 
 def _completed(known: Mapping[str, str]) -> dict[str, Any]:
-    """Any id, for it may be new; those that are known are there to be completed.
+    """Any id, for it may be new; the known ones stand in an alternative that never holds, to be completed from it.
 
-    Each is a choice of its own: of one `enum`, editors show every word wherever somebody points at one.
+    If it could hold, an editor would list every id, as all that is allowed, wherever somebody points at one.
     """
-    new = {"type": "string", "pattern": SLUG}
-    return {"anyOf": [new, *({"enum": [name], "enumDescriptions": [words]} for name, words in known.items())]}
+    words = {"enum": list(known), "enumDescriptions": list(known.values())}
+    return {"anyOf": [{"type": "string", "pattern": SLUG}, {"allOf": [words, {"not": {}}]}]}
 
 
 def _resolved(schema: Any, ids: Collection[object]) -> Any:  # noqa: ANN401 (JSON is any value)
