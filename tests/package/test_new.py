@@ -30,19 +30,14 @@ def engine(environment: Environments) -> Environment:
 
 
 @pytest.fixture(scope="module")
-def make(engine: Environment, wheel: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Run make where pip finds our wheel, finds everything else installed, and has no index."""
+def shell(engine: Environment) -> Callable[[str, Path], subprocess.CompletedProcess[str]]:
+    """Run a shell command where all that the engine needs is installed, and where there is no index."""
     foreign = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PIP_", "MAKE"))}
     variables = {"PYTHONPATH": str(engine.packages), "PIP_NO_INDEX": "1", "PIP_NO_BUILD_ISOLATION": "0"}
 
-    def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            ["make", *arguments],
-            check=False,
-            cwd=folder,
-            env=foreign | variables | {"PIP_FIND_LINKS": str(wheel.parent)},
-            capture_output=True,
-            text=True,
+            ["bash", "-c", command], check=False, cwd=folder, env=foreign | variables, capture_output=True, text=True
         )
 
     return run
@@ -55,21 +50,32 @@ def installed_engine(engine: Environment, installed: Environments, wheel: Path) 
 
 
 def test_a_new_dataset_builds_and_passes_its_tests_at_once(
-    installed_engine: Environment, make: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+    installed_engine: Environment, shell: Callable[[str, Path], subprocess.CompletedProcess[str]], tmp_path: Path
 ) -> None:
-    """The two commands of its README, in the order of its README, and then what its CI asks for."""
+    """The commands that `factpack new` prints build and test; then CI finds nothing."""
     new = installed_engine.run("factpack", "new", NAME, cwd=tmp_path)
     assert new.returncode == 0, new.stderr
-    assert "FACTPACK=" in new.stdout  # it knows that the engine came from a wheel, and which
+    command = new.stdout.splitlines()[-1].removeprefix("next: ")
+    assert "&& make FACTPACK=/" in command  # it knows that the engine came from a wheel, and from which
+    assert command.endswith("&& make test")
 
-    built = make(tmp_path / NAME)
-    assert built.returncode == 0, built.stdout + built.stderr
-    assert "3 of 3 sentences" in built.stdout
-    tested = make(tmp_path / NAME, "test")
-    assert tested.returncode == 0, tested.stdout + tested.stderr
-    assert " passed" in tested.stdout
-    assert make(tmp_path / NAME, "check").stdout == "no findings\n"
-    assert installed_engine.run("factpack", "validate", "datapackage", cwd=tmp_path / NAME).returncode == 0
+    ran = shell(command, tmp_path)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "coverage: 3 of 3 sentences" in ran.stdout
+    assert " passed" in ran.stdout
+    checked = shell(".venv/bin/factpack check && .venv/bin/factpack validate datapackage", tmp_path / NAME)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert checked.stdout.startswith("no findings\n")
+
+
+def test_an_engine_that_is_nowhere_is_said(
+    installed_engine: Environment, shell: Callable[[str, Path], subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    """Where no index has the engine, make says how to tell it where the engine is."""
+    assert installed_engine.run("factpack", "new", NAME, cwd=tmp_path).returncode == 0
+    ran = shell("make", tmp_path / NAME)
+    assert ran.returncode == 2
+    assert "say where it is: make FACTPACK=/path/to/kz-uk-facts" in ran.stderr
 
 
 def test_the_installed_template_is_the_one_of_the_repository(installed_engine: Environment) -> None:
