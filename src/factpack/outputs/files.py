@@ -3,13 +3,14 @@
 import json
 from typing import Any
 
-from factpack.contract.editor_schema import article_schema, seeds_schema
+from factpack.contract.editor_schema import Ids, article_schema, seeds_schema
 from factpack.dataset import Dataset
 from factpack.draft import Draft
 from factpack.names import DESCRIPTOR
 from factpack.outputs import parquet
 from factpack.outputs.descriptor import descriptor, path_of
 from factpack.outputs.dictionary import dictionary
+from factpack.record import Entity, Fact
 
 
 def package_files(dataset: Dataset, version: str, draft: Draft) -> dict[str, bytes]:
@@ -20,12 +21,27 @@ def package_files(dataset: Dataset, version: str, draft: Draft) -> dict[str, byt
 
 def schema_files(dataset: Dataset, draft: Draft) -> dict[str, bytes]:
     """The files of schema/: a Table Schema a table, the editors' JSON Schemas, and the data dictionary."""
+    ids = known_ids(draft)
     return {
         **{f"{name}.json": as_json(schema) for name, schema in draft.schemas.items()},
-        "seeds.schema.json": as_json(seeds_schema(dataset.written)),
-        "article.schema.json": as_json(article_schema(dataset.article_class)),
+        "seeds.schema.json": as_json(seeds_schema(dataset.written, ids)),
+        "article.schema.json": as_json(article_schema(dataset.article_class, ids)),
         "README.md": dictionary(dataset, draft.schemas).encode(),
     }
+
+
+def known_ids(draft: Draft) -> Ids:
+    """What an editor completes: the entities, and of the facts those with a number, which derivations start from."""
+    with_number = [name for name, cls in draft.classes.items() if issubclass(cls, Fact) and "value" in cls.model_fields]
+    numbers = [pair for name in with_number for pair in _pairs(draft, name, "id", "statement")]
+    return {
+        Entity.table_name: dict(_pairs(draft, Entity.table_name, "id", "name_en")),
+        Fact.table_name: dict(sorted(numbers)),
+    }
+
+
+def _pairs(draft: Draft, table: str, *columns: str) -> list[tuple[str, str]]:
+    return list(zip(*(draft.tables[table][name].to_pylist() for name in columns), strict=True))
 
 
 def as_json(value: Any) -> bytes:  # noqa: ANN401 (JSON is any value)

@@ -2,6 +2,7 @@
 
 from factpack.record.base import Column, Record, Rule, low_and_high
 from factpack.record.basis import (
+    REFERENCES,
     SLUG,
     Basis,
     Computed,
@@ -32,6 +33,7 @@ from factpack.record.seeded import (
 
 __all__ = [
     "PUBLISHED",
+    "REFERENCES",
     "SLUG",
     "VALUE_WITHIN_BOUNDS",
     "ArticleRecord",

@@ -6,10 +6,10 @@ A field of a record class says both in its annotation: `value: Stated[float]`, `
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, Field, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError
 
 T = TypeVar("T")
 
@@ -35,11 +35,19 @@ class Kind(StrEnum):
     TEXT = "text"
 
 
+REFERENCES = "factpack:references"
+"""What says so in JSON Schema."""
+
+
 @dataclass(frozen=True, slots=True)
 class References:
     """Marks a field that holds the `id` of a record in another table."""
 
     table: str
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """The JSON Schema of the field, which says to which table it refers, wherever in a field it stands."""
+        return handler(schema) | {REFERENCES: self.table}
 
 
 class SeedOnlyMarker:

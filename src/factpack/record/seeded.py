@@ -127,7 +127,7 @@ class Derivation(Record):
     period: Editorial[Period | None] = Field(default=None, description="The time that the value is of, ISO 8601.")
     formula: Editorial[Text] = Field(description="The arithmetic, over the inputs' names: + - * / and parentheses.")
     formula_in_words: Editorial[Text] = Field(description="The formula in one English sentence, with its assumptions.")
-    inputs: SeedOnly[dict[str, str]] = Field(
+    inputs: SeedOnly[dict[str, Annotated[str, References("facts")]]] = Field(
         description="For each name in the formula, the fact whose number it stands for."
     )
 
