@@ -136,6 +136,6 @@ def _quoted_share(reading: Reading, facts: Iterable[ProvedFact]) -> float:
     spans: list[Span | Named] = [*reading.mentions]
     for proved in facts:
         if proved.fact.article == reading.article.id:
-            spans += proved.proof.spans
+            spans += proved.proof.given_back
     given = {position for span in spans for position in range(span.start, span.end)}
     return sum(text[position].isalnum() for position in given) / max(1, sum(map(str.isalnum, text)))

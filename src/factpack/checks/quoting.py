@@ -16,7 +16,7 @@ def too_much_quoted(draft: Draft, article: str, most: float, place: Place) -> Fi
     """A finding at `place`, where the bound `most` is set, for an article of which a greater share is given back."""
     reading = draft.readings[article]
     facts = [proved for proved in draft.facts if proved.seed.article == article]
-    given = {proved.fact.id: _letters(reading.article.text, proved.proof.spans) for proved in facts}
+    given = {proved.fact.id: _letters(reading.article.text, proved.proof.given_back) for proved in facts}
     times = Counter(letter for letters in given.values() for letter in letters)
     times.update(_letters(reading.article.text, reading.mentions))
     share = draft.quoted_shares[article]

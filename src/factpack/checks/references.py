@@ -39,10 +39,11 @@ def forms_name_one_entity(draft: Draft) -> Iterator[Finding]:
 
 
 def derivations_have_results(draft: Draft) -> Iterator[Finding]:
-    """A finding for each input of a derivation that is no fact, each formula without a result, each odd currency."""
+    """A finding for each input that is no fact or a withdrawn one, each formula without a result, each odd currency."""
     written = {seed.record.key_text() for seed in draft.seeds.records if isinstance(seed.record, Fact)}
     proved = {proved.fact.id for proved in draft.facts}
     yield from _units_of_no_input(draft)
+    yield from _withdrawn_inputs(draft)
     for seed, problem in draft.no_result:
         assert isinstance(seed.record, Derivation)  # noqa: S101 (narrows the type; rows makes it so)
         inputs = seed.record.inputs
@@ -54,6 +55,19 @@ def derivations_have_results(draft: Draft) -> Iterator[Finding]:
         if proved.issuperset(inputs.values()):  # else what keeps a fact from being proved has been told
             mend = "correct the formula or its inputs"
             yield Finding("reference/no-result", seed.place("formula"), problem, mend, seed.record.id)
+
+
+def _withdrawn_inputs(draft: Draft) -> Iterator[Finding]:
+    """A finding for each input of a derivation that was taken back: what is computed from it would live on."""
+    withdrawn = {proved.fact.id for proved in draft.facts if proved.fact.is_withdrawn}
+    for seed in draft.seeds.records:
+        if isinstance(seed.record, Derivation):
+            for name, fact in seed.record.inputs.items():
+                if fact in withdrawn:
+                    message = f"{fact!r} is withdrawn, and nothing can be computed from it"
+                    mend = "compute it from a fact that stands, or remove the derivation"
+                    record = dotted(seed.record.id, "inputs", name)
+                    yield Finding("reference/withdrawn-input", seed.place("inputs", name), message, mend, record)
 
 
 def _units_of_no_input(draft: Draft) -> Iterator[Finding]:
