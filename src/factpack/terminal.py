@@ -23,7 +23,7 @@ def ask(question: str, understand: Callable[[str], str]) -> str:
             return understand(input())
         except EOFError:
             print(file=sys.stderr)
-            message = "there was no answer, and nothing is added"
+            message = "there was no answer, and nothing is written"
             raise DataError(message) from None
         except DataError as error:
             print(f"  {error}", file=sys.stderr)

@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from factpack.commands import add, anchor, build, check, show, todo, validate
+from factpack.commands import add, anchor, build, check, reanchor, show, todo, validate
 
 COMMANDS: dict[str, ModuleType] = {
     "check": check,
@@ -12,5 +12,6 @@ COMMANDS: dict[str, ModuleType] = {
     "add": add,
     "todo": todo,
     "anchor": anchor,
+    "reanchor": reanchor,
 }
 """In the order of the help; a module has HELP, `declare(parser)` and `run(parsed)`, which gives the exit status."""
