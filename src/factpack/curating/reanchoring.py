@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 
 from factpack.article import Article, ArticleError, decode, digest, read_article, split
@@ -103,7 +104,7 @@ def reanchor(project: Project, path: Path, article: str | None = None) -> Reanch
         likeness(source.article.text, after.text),
         correction,
         tuple(_judged(facts, then)),
-        (*notes, *_notes(before if is_known else None, then, new_source)),
+        tuple(sorted((*notes, *_notes(before if is_known else None, then, new_source)), key=attrgetter("place"))),
         _open(then, new_source),
         tuple(each for each in seeds.findings if _is_unread(each, source)),
         {each: content for each, content in files.items() if each.parent.name == after.id},
