@@ -183,7 +183,7 @@ def test_without_decisions_it_only_shows(world: World) -> None:
     assert files(world) == before
     assert ran.stdout == (
         "seeds/2025-03-03-meeting/article.txt\n"
-        "new.txt shares 96% of its words\n"
+        "new.txt shares 96.2% of its words\n"
         "3 quotes of 3 facts: 2 as before, 1 gone\n"
         "\n"
         "machines-made  seeds/2025-03-03-meeting/facts.yaml:9:5\n"

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +62,9 @@ def opening(found: Reanchored, folder: str, page: Page) -> str:
             page.width,
         )
     else:
-        lines += wrapped(f"{printable(str(found.path))} shares {found.likeness:.0%} of its words", page.width)
+        lines += wrapped(
+            f"{printable(str(found.path))} shares {min(found.likeness, 0.999):.1%} of its words", page.width
+        )
     facts = f"{counted(len(quotes), 'quote')} of {counted(len(found.facts), 'fact')}"
     lines += wrapped(f"{facts}: {told}" if told else "no fact quotes it", page.width)
     if shifted := sum(_is_shifted(quote) for quote in quotes):
@@ -77,9 +78,12 @@ def refact_text(fact: Refact, found: Reanchored, folder: str, page: Page) -> str
     place = _below(folder, str(fact.seed.place()))
     lines = [f"{page.bold(printable(fact.fact.id))}  {page.dim(printable(place))}"]
     lines += [f"  {line}" for line in wrapped(printable(fact.fact.statement), page.width - 2)]
-    looked_at = (quote for quote in fact.quotes if quote.state is not State.STANDS)
-    for _, quotes in groupby(looked_at, key=lambda quote: _sentences(quote, found)):
-        lines += ["", *_quotes(list(quotes), found, page)]
+    together: dict[object, list[Requote]] = {}
+    for quote in fact.quotes:
+        if quote.state is not State.STANDS:
+            together.setdefault(_sentences(quote, found), []).append(quote)
+    for quotes in together.values():
+        lines += ["", *_quotes(quotes, found, page)]
     if fact.contradictions:
         words = "the words contradict the record:" if _is_new(fact) else "these words contradict the record:"
         lines += ["", f"  {page.red(words)}"]
