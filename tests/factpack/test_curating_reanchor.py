@@ -198,8 +198,8 @@ def test_without_decisions_it_only_shows(world: World) -> None:
         "\n"
         "no fact would take up 1 number of the corrected text: factpack todo shows them\n"
         "\n"
-        "1 fact to decide on, nothing is written: --accept ID (or all) quotes the words of now, --withdraw\n"
-        '"ID=reason" takes the fact back, --write leaves the rest to factpack check\n'
+        "1 fact to decide on, nothing is written: --accept ID (or all) quotes what stands there now,\n"
+        '--withdraw "ID=reason" takes the fact back, --write leaves the rest to factpack check\n'
     )
 
 
@@ -372,6 +372,14 @@ def test_the_article_is_the_one_that_the_text_is_most_like(world: World) -> None
     assert world.run("reanchor", NEW).stdout.startswith("seeds/2025-05-05-other/article.txt\n")
 
 
+def test_an_entity_that_another_article_names_is_not_missed(world: World) -> None:
+    """The corrected text need not name it again; one that no article names any more is told."""
+    second_article(world, "Сегодня рассказали, как Tiny Works работает.\n")
+    found = corrected(world, OLD.replace(MADE, "Завод стоит.").replace("Иваном Ли", "Петром"))
+
+    assert [note.record for note in found.notes] == ["ivan"]
+
+
 def test_two_articles_that_are_alike_are_not_guessed_between(world: World) -> None:
     """And the text of one is not taken for the corrected text of another."""
     second_article(world, OLD.replace("2025", "2024"))
@@ -495,7 +503,7 @@ def test_a_curator_is_asked_fact_by_fact_on_a_terminal(world: World) -> None:
     seen, status = typed(world, "x", "s", "a", "w", "", "She said so of another thing.", "yes")
 
     assert status == 1
-    assert "1 of 3: [a]ccept the words of now, [w]ithdraw the fact, [s]kip it?" in seen
+    assert "1 of 3: [a]ccept what stands there now, [w]ithdraw the fact, [s]kip it?" in seen
     assert "answer a or w or s" in seen
     assert "a fact is taken back for a reason: write one" in seen
     assert "Write the corrected text, the quotes of 1 fact, 1 withdrawal; 1 fact left to factpack check?" in seen

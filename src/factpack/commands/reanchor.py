@@ -21,7 +21,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("path", metavar="ARTICLE.txt", type=options.given, help="the corrected text, in UTF-8")
     options.article(parser)
-    accept = "quote the words of now in this fact, or in all that can; may be given again"
+    accept = "quote what stands there now, in this fact or in `all` that can; may be given again"
     parser.add_argument("--accept", action="append", default=[], metavar="ID", help=accept)
     withdraw = "take a fact back: it stays, and is proved no more; may be given again"
     parser.add_argument("--withdraw", action="append", default=[], metavar="ID=REASON", help=withdraw)
@@ -64,9 +64,9 @@ def run(parsed: argparse.Namespace) -> int:
 
 
 def _asks(parsed: argparse.Namespace, found: "Reanchored") -> bool:
-    """Whether there is somebody to ask, and something that the options have not said."""
+    """Whether there is somebody to ask, and something to be asked that the options have not said."""
     is_said = parsed.accept or parsed.withdraw or parsed.write or parsed.dry_run or parsed.format != "text"
-    return not (is_said or found.is_the_same) and sys.stdin.isatty() and sys.stdout.isatty()
+    return not (is_said or found.is_the_same or found.unread) and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _ask(project: "Project", found: "Reanchored") -> int:
@@ -82,7 +82,7 @@ def _ask(project: "Project", found: "Reanchored") -> int:
     for number, fact in enumerate(found.undecided, 1):
         print(f"\n{refact_text(fact, found, folder, page())}\n")
         choices = "aws" if fact.can_be_accepted else "ws"
-        words = {"a": "[a]ccept the words of now", "w": "[w]ithdraw the fact", "s": "[s]kip it"}
+        words = {"a": "[a]ccept what stands there now", "w": "[w]ithdraw the fact", "s": "[s]kip it"}
         question = ", ".join(words[choice] for choice in choices)
         answer = ask(f"{number} of {len(found.undecided)}: {question}?", _one_of(choices))
         if answer == "a":
@@ -95,7 +95,7 @@ def _ask(project: "Project", found: "Reanchored") -> int:
     print()
     if ask(f"Write {summary(found, decisions)}? [y]es, [n]o", _one_of("yn")) == "n":
         print("nothing is written")
-        return 1
+        return 1 if found.undecided else 0
     _write(project, found, decisions)
     return 1 if decisions.left(found) else 0
 

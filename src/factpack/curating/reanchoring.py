@@ -15,8 +15,9 @@ from factpack.curating.received import received_text
 from factpack.curating.requoting import Correction, Requote, State
 from factpack.draft import Draft, assemble
 from factpack.findings import Finding
+from factpack.mentions import find_mentions
 from factpack.project import Project
-from factpack.record import ArticleRecord, Fact
+from factpack.record import Entity, Fact
 from factpack.seeds import Seed, Seeds, Source, read_seeds
 
 CHANGED = "evidence/article-changed"
@@ -93,10 +94,12 @@ def reanchor(project: Project, path: Path, article: str | None = None) -> Reanch
     is_known = source.article.sha256 == source.record.sha256
     correction = Correction(source.article if is_known else None, after)
     facts = [_refact(seed, correction) for seed in seeds.records if _is_current(seed, source)]
-    before, then = (
-        assemble(project.dataset.classes, each) for each in (seeds, _afterwards(seeds, source, after, facts))
-    )
-    new_source = next(each for each in then.seeds.sources if each.article.id == after.id)
+    alone = _alone(seeds, source)
+    corrected = Source(after, source.seed)
+    then = assemble(project.dataset.classes, _afterwards(alone, corrected, facts))
+    before = assemble(project.dataset.classes, alone) if is_known else None
+    others = [each.article.text for each in seeds.sources if each is not source]
+    notes += _notes(before, then, others)
     return Reanchored(
         source,
         path,
@@ -104,8 +107,8 @@ def reanchor(project: Project, path: Path, article: str | None = None) -> Reanch
         likeness(source.article.text, after.text),
         correction,
         tuple(_judged(facts, then)),
-        tuple(sorted((*notes, *_notes(before if is_known else None, then, new_source)), key=attrgetter("place"))),
-        _open(then, new_source),
+        tuple(sorted(notes, key=attrgetter("place"))),
+        _open(then, corrected),
         tuple(each for each in seeds.findings if _is_unread(each, source)),
         {each: content for each, content in files.items() if each.parent.name == after.id},
     )
@@ -136,17 +139,17 @@ def _refact(seed: Seed, correction: Correction) -> Refact:
     return Refact(seed, seed.record, tuple(map(correction.requote, seed.record.evidence)))
 
 
-def _afterwards(seeds: Seeds, source: Source, after: Article, facts: Sequence[Refact]) -> Seeds:
+def _alone(seeds: Seeds, source: Source) -> Seeds:
+    """The seeds of this article, and what all articles share: others need not be proved again."""
+    own = tuple(each for each in seeds.records if each.article in {"", source.article.id})
+    return Seeds((source,), own, seeds.findings)
+
+
+def _afterwards(seeds: Seeds, corrected: Source, facts: Sequence[Refact]) -> Seeds:
     """The seeds as they would be with the corrected text and all that is proposed."""
     proposed = {(each.seed.file.name, each.seed.path): each.proposed for each in facts}
-    record = source.record.model_copy(update={"sha256": after.sha256})
-    assert isinstance(record, ArticleRecord)  # noqa: S101 (narrows the type)
-    corrected = Source(after, replace(source.seed, record=record))
-    return Seeds(
-        tuple(corrected if each.article.id == after.id else each for each in seeds.sources),
-        tuple(proposed.get((each.file.name, each.path), each) for each in seeds.records),
-        seeds.findings,
-    )
+    records = tuple(proposed.get((each.file.name, each.path), each) for each in seeds.records)
+    return Seeds((corrected,), records, seeds.findings)
 
 
 def _judged(facts: Sequence[Refact], then: Draft) -> Iterator[Refact]:
@@ -160,14 +163,14 @@ def _judged(facts: Sequence[Refact], then: Draft) -> Iterator[Refact]:
         yield replace(each, contradictions=tuple(own))
 
 
-def _notes(before: Draft | None, then: Draft, source: Source) -> Iterator[Finding]:
+def _notes(before: Draft | None, then: Draft, others: Sequence[str]) -> Iterator[Finding]:
     """What the seeds say beside their facts that the corrected text does not bear out, and the old one did."""
     looks = (waivers_are_needed, entities_are_mentioned)
     known = {_said(finding) for look in looks for finding in look(before)} if before else set()
-    folder = source.seed.file.name.rpartition("/")[0]
+    forms = {each.record.id: each.record.forms for each in then.seeds.records if isinstance(each.record, Entity)}
     for finding in (finding for look in looks for finding in look(then)):
-        concerns = finding.rule.startswith("reference/") or finding.place.file.startswith(f"{folder}/")
-        if concerns and _said(finding) not in known:
+        names = [(finding.record, form) for form in forms.get(finding.record, ())]
+        if _said(finding) not in known and not any(find_mentions(text, names) for text in others):
             yield finding
 
 

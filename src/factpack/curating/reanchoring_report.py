@@ -118,8 +118,8 @@ def advice(found: Reanchored, decisions: Decisions, page: Page) -> str:
     if not left:
         return "" if found.is_the_same else "every quote stands: --write writes the corrected text and its SHA-256"
     told = (
-        f"{counted(len(left), 'fact')} to decide on, nothing is written: --accept ID (or all) quotes the words of now, "
-        '--withdraw "ID=reason" takes the fact back, --write leaves the rest to factpack check'
+        f"{counted(len(left), 'fact')} to decide on, nothing is written: --accept ID (or all) quotes what stands there "
+        'now, --withdraw "ID=reason" takes the fact back, --write leaves the rest to factpack check'
     )
     return "\n".join(wrapped(told, page.width))
 
