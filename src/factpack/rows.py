@@ -46,17 +46,22 @@ class ProvedFact:
 
 
 def fill(seed: Seed, fact: Fact, proof: Proof, source: Source) -> ProvedFact:
-    """The fact with its computed fields."""
-    spans = proof.spans
+    """The fact with its computed fields; a withdrawn one stands in no sentence."""
     filled = {
         "article": source.article.id,
         "table": fact.table_name,
         "quote": GAP.join(quote.quote for quote in fact.evidence),
         "reported_by": source.record.reported_by,
-        "sentence": sentence_id(source.article.id, sentence_at(source.article.sentences, spans[0])) if spans else "",
+        "sentence": None if fact.is_withdrawn else _first_sentence(proof, source),
         **fact.computed(proof.numerals),
     }
     return ProvedFact(seed, fact.model_copy(update=filled), proof)
+
+
+def _first_sentence(proof: Proof, source: Source) -> str:
+    """The id of the sentence in which the first quote starts; empty where none has its place."""
+    article = source.article
+    return sentence_id(article.id, sentence_at(article.sentences, proof.spans[0])) if proof.spans else ""
 
 
 def fact_rows(facts: Iterable[ProvedFact], fact_class: type[Fact]) -> Iterator[Row]:
@@ -68,8 +73,8 @@ def fact_rows(facts: Iterable[ProvedFact], fact_class: type[Fact]) -> Iterator[R
 
 
 def role_rows(facts: Iterable[ProvedFact], role_class: type[Record]) -> Iterator[Row]:
-    """An entity's part in a fact."""
-    for proved in facts:
+    """An entity's part in a fact; in a withdrawn one nobody has any."""
+    for proved in _current(facts):
         for role, entities in proved.fact.roles.items():
             for position, entity in enumerate(entities):
                 row = role_class.model_construct(fact=proved.fact.id, role=role, entity=entity)
@@ -78,7 +83,7 @@ def role_rows(facts: Iterable[ProvedFact], role_class: type[Record]) -> Iterator
 
 def evidence_rows(facts: Iterable[ProvedFact], sources: Mapping[str, Source]) -> Iterator[Row]:
     """A quote of a fact, with its place."""
-    for proved in facts:
+    for proved in _current(facts):
         article = sources[proved.fact.article].article
         quotes = zip(proved.fact.evidence, proved.proof.places, strict=True)
         for ordinal, (quote, places) in enumerate(quotes, 1):
@@ -100,7 +105,7 @@ def evidence_rows(facts: Iterable[ProvedFact], sources: Mapping[str, Source]) ->
 
 def inference_rows(facts: Iterable[ProvedFact]) -> Iterator[Row]:
     """An inferred cell with its reason: of the fact itself, or of one of its roles; or one that curators read."""
-    for proved in facts:
+    for proved in _current(facts):
         fact = proved.fact
         for name, reason in fact.because.items():
             role = name.removeprefix(ROLES)
@@ -177,8 +182,9 @@ def derivation_rows(seeds: Iterable[Seed], by_id: Mapping[str, ProvedFact]) -> I
         if not isinstance(seed.record, Derivation):
             continue
         derivation = seed.record
-        if any(by_id[fact].proof.is_broken for fact in derivation.inputs.values() if fact in by_id):
-            continue  # the fact's own findings say what is wrong
+        inputs = [by_id[fact] for fact in derivation.inputs.values() if fact in by_id]
+        if any(proved.proof.is_broken or proved.fact.is_withdrawn for proved in inputs):
+            continue  # findings of their own say what is wrong
         try:
             quantities = {name: _quantity(by_id.get(fact), fact) for name, fact in derivation.inputs.items()}
             low, value, high = in_honest_digits(evaluate(derivation.formula, quantities))
@@ -192,6 +198,10 @@ def derivation_rows(seeds: Iterable[Seed], by_id: Mapping[str, ProvedFact]) -> I
                     seed,
                     ("inputs", name),
                 )
+
+
+def _current(facts: Iterable[ProvedFact]) -> Iterator[ProvedFact]:
+    return (proved for proved in facts if not proved.fact.is_withdrawn)
 
 
 def sentence_at(sentences: Sequence[SentenceSpan], span: Span) -> SentenceSpan:

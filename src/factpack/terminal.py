@@ -24,7 +24,7 @@ def ask(question: str, understand: Callable[[str], str], guess: str = "") -> str
             return understand(input() or guess)
         except EOFError:
             print(file=sys.stderr)
-            message = "there was no answer, and nothing is added"
+            message = "there was no answer, and nothing is written"
             raise DataError(message) from None
         except DataError as error:
             print(f"  {error}", file=sys.stderr)

@@ -75,7 +75,7 @@ def load(table: TableName, *, engine: "Engine" = "pandas") -> "pd.DataFrame | pa
 def basis(table: TableName) -> "pd.DataFrame":
     """How each cell of the table is known: a DataFrame of its shape of stated, inferred, editorial or computed.
 
-    An empty cell has the basis of its column.
+    An empty cell has the basis of its column. What was stated or inferred of a withdrawn fact has none.
     """
     return package().basis(table)
 

@@ -17,6 +17,8 @@ AROUND = 24
 def quotes_stand_once(part: Part) -> Iterator[Finding]:
     """A finding for each quote that is not in the article, with the nearest words, or that stands there twice."""
     for proved in part.facts:
+        if proved.fact.is_withdrawn:
+            continue  # its words stood in the article as it was
         text = part.readings[proved.seed.article].article.text
         for position, (quote, places) in enumerate(zip(proved.fact.evidence, proved.proof.places, strict=True)):
             if len(places) != 1:

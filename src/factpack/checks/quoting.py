@@ -15,7 +15,7 @@ MOST_NAMED = 3
 def too_much_quoted(part: Part, article: str, most: float, place: Place) -> Finding:
     """A finding at `place`, where the bound `most` is set, for an article of which a greater share is given back."""
     reading = part.readings[article]
-    given = {proved.fact.id: _letters(reading.article.text, proved.proof.spans) for proved in part.facts}
+    given = {proved.fact.id: _letters(reading.article.text, proved.proof.given_back) for proved in part.facts}
     times = Counter(letter for letters in given.values() for letter in letters)
     times.update(_letters(reading.article.text, reading.mentions))
     share = part.quoted_shares[article]

@@ -18,9 +18,14 @@ def entities_are_mentioned(draft: Draft) -> Iterator[Finding]:
     for position, mentions in enumerate(draft.tables[Entity.table_name]["mentions"].to_pylist()):
         row = draft.row(Entity.table_name, position) if not mentions else None
         if row and row.seed:
-            mend = "add a form as it stands in the article, or remove the entity"
-            message = "no article names it by any of its forms"
-            yield Finding("reference/never-mentioned", row.seed.place("forms"), message, mend, row.record.key_text())
+            yield never_mentioned(row.seed)
+
+
+def never_mentioned(entity: Seed) -> Finding:
+    """The finding for an entity that no article names."""
+    mend = "add a form as it stands in the article, or remove the entity"
+    message = "no article names it by any of its forms"
+    return Finding("reference/never-mentioned", entity.place("forms"), message, mend, entity.record.key_text())
 
 
 def forms_name_one_entity(draft: Draft) -> Iterator[Finding]:
@@ -56,13 +61,27 @@ def inputs_are_facts(draft: Draft) -> Iterator[Finding]:
 
 
 def derivations_have_results(derived: Derived) -> Iterator[Finding]:
-    """A finding for each formula without a result, and each odd currency."""
+    """A finding for each input that is withdrawn, each formula without a result, and each odd currency."""
     yield from _units_of_no_input(derived)
+    yield from _withdrawn_inputs(derived)
     for seed, problem in derived.no_result:
         assert isinstance(seed.record, Derivation)  # noqa: S101 (narrows the type; rows makes it so)
         if derived.facts.keys() >= set(seed.record.inputs.values()):  # else that a fact is not there has been told
             mend = "correct the formula or its inputs"
             yield Finding("reference/no-result", seed.place("formula"), problem, mend, seed.record.id)
+
+
+def _withdrawn_inputs(derived: Derived) -> Iterator[Finding]:
+    """A finding for each input of a derivation that was taken back: what is computed from it would live on."""
+    withdrawn = {fact for fact, proved in derived.facts.items() if proved.fact.is_withdrawn}
+    for seed in derived.seeds:
+        assert isinstance(seed.record, Derivation)  # noqa: S101 (narrows the type; Part makes it so)
+        for name, fact in seed.record.inputs.items():
+            if fact in withdrawn:
+                message = f"{fact!r} is withdrawn, and nothing can be computed from it"
+                mend = "compute it from a fact that stands, or remove the derivation"
+                record = dotted(seed.record.id, "inputs", name)
+                yield Finding("reference/withdrawn-input", seed.place("inputs", name), message, mend, record)
 
 
 def _units_of_no_input(derived: Derived) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from factpack.commands import add, anchor, build, check, new, show, todo, validate
+from factpack.commands import add, anchor, build, check, new, reanchor, show, todo, validate
 
 COMMANDS: dict[str, ModuleType] = {
     "check": check,
@@ -13,5 +13,6 @@ COMMANDS: dict[str, ModuleType] = {
     "todo": todo,
     "anchor": anchor,
     "new": new,
+    "reanchor": reanchor,
 }
 """In the order of the help; a module has HELP, `declare(parser)` and `run(parsed)`, which gives the exit status."""

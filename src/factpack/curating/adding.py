@@ -1,14 +1,15 @@
 """Adding: a folder of seeds for a further article, whole or not at all."""
 
-import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from factpack.article import Article, ArticleError, decode, digest, read_article
+from factpack.article import Article, decode, digest, read_article
 from factpack.curating.guessing import guess_headline, guess_language
 from factpack.curating.identifier import article_id
+from factpack.curating.new_folder import write_new
+from factpack.curating.received import received_text
 from factpack.curating.stubs import article_stub, facts_stub
 from factpack.errors import DataError
 from factpack.numerals import Numeral, read_numerals
@@ -47,7 +48,7 @@ def add(project: Project, path: Path, metadata: Metadata, ask: Ask | None = None
     and writes nothing, for a text that is no article, for metadata that cannot be, and for an article that is there
     already.
     """
-    data = _text_of(path)
+    data = received_text(path)
     _must_be_new(project.root / "seeds", data, path)
     known = _understood(metadata, decode(data), ask)
     article = read_article(article_id(known.date, known.headline), data, known.language)
@@ -59,34 +60,9 @@ def add(project: Project, path: Path, metadata: Metadata, ask: Ask | None = None
         ).encode(),
         FACTS_YAML: facts_stub(project.dataset.written, article).encode(),
     }
-    _write_new(folder, files)
+    there = f"seeds/{folder.name} is there already, with another text: give the article another --headline"
+    write_new(folder, files, there=there)
     return Added(folder, article, read_numerals(article.text, article.language))
-
-
-def _text_of(path: Path) -> bytes:
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        message = f"there is no file {path}: give the path of the article's text"
-        raise DataError(message) from None
-    except IsADirectoryError:
-        message = f"{path} is a folder: give the path of the article's text in it"
-        raise DataError(message) from None
-    except (OSError, ValueError) as error:  # ValueError: a path with NUL
-        message = f"{path} cannot be read: {getattr(error, 'strerror', None) or error}"
-        raise DataError(message) from error
-    if b"\0" in data:
-        message = f"{path} is no text: save the article's text as a file of its own, in UTF-8"
-        raise DataError(message)
-    try:
-        text = decode(data)
-    except ArticleError as error:
-        message = f"{path}: {str(error)[0].lower()}{str(error)[1:].rstrip('.')}"
-        raise DataError(message) from error
-    if not any(map(str.isalnum, text)):
-        message = f"{path} is empty: save the article's text in it"
-        raise DataError(message)
-    return data
 
 
 def _must_be_new(seeds: Path, data: bytes, path: Path) -> None:
@@ -164,23 +140,3 @@ QUESTIONS: Mapping[str, tuple[str, Callable[[str], str]]] = {
 
 GUESSES: Mapping[str, Callable[[str], str]] = {"language": guess_language, "headline": guess_headline}
 """What the text may suggest of it; somebody has to confirm that."""
-
-
-def _write_new(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Make the folder with its files in one step, or not at all; what stands there already stays."""
-    if folder.exists() or folder.is_symlink():
-        message = f"seeds/{folder.name} is there already, with another text: give the article another --headline"
-        raise DataError(message)
-    staged = folder.with_name(f".{folder.name}.staged")
-    shutil.rmtree(staged, ignore_errors=True)  # what an earlier run left when it was killed
-    try:
-        staged.mkdir(parents=True)
-        try:
-            for name, data in files.items():
-                (staged / name).write_bytes(data)
-            staged.rename(folder)  # refused by the system if somebody has put files there meanwhile
-        finally:
-            shutil.rmtree(staged, ignore_errors=True)
-    except OSError as error:
-        message = f"{folder} cannot be written: {error.strerror}"
-        raise DataError(message) from error

@@ -80,10 +80,10 @@ def _search(words: str, articles: Sequence[Article]) -> tuple[Match, Sequence[tu
     for match, look in ((Match.EXACT, occurrences), (Match.ALIKE, _alike)):
         if places := _all_places(words, articles, look):
             return match, places
-    candidates = [(each, _most_like(words, place, each)) for each in articles if (place := nearest(words, each.text))]
+    candidates = [(each, most_like(words, place, each)) for each in articles if (place := nearest(words, each.text))]
     if not candidates:
         return Match.NONE, ()
-    return Match.NEAREST, [max(candidates, key=lambda found: _likeness(words, *found))]
+    return Match.NEAREST, [max(candidates, key=lambda found: likeness(words, *found))]
 
 
 def _all_places(
@@ -100,7 +100,7 @@ def _alike(words: str, text: str) -> Iterator[Span]:
     yield from (Span(*found.span()) for found in re.finditer(pattern, text, re.IGNORECASE))
 
 
-def _most_like(words: str, place: Span, article: Article) -> Span:
+def most_like(words: str, place: Span, article: Article) -> Span:
     """The passage with up to three words more or fewer at either end, if that is more like the words.
 
     What is found first is as long as the words are, though the article may say the same in longer ones.
@@ -109,18 +109,18 @@ def _most_like(words: str, place: Span, article: Article) -> Span:
     starts = sorted((word.start for word in found), key=lambda start: abs(start - place.start))[:7]
     ends = sorted((word.end for word in found), key=lambda end: abs(end - place.end))[:7]
     passages = [place, *(Span(start, end) for start in starts for end in ends if start < end)]
-    return max((whole_words(each, article.text) for each in passages), key=lambda each: _likeness(words, article, each))
+    return max((whole_words(each, article.text) for each in passages), key=lambda each: likeness(words, article, each))
 
 
-def _likeness(words: str, article: Article, place: Span) -> float:
+def likeness(words: str, article: Article, place: Span) -> float:
     """How much of the two is the same, in percent; more where they begin and end with the same words."""
     from rapidfuzz import fuzz
 
     passage = article.text[place.start : place.end]
     given, found = (WORD.findall(each.casefold()) or [""] for each in (words, passage))
     same_edges = int(given[0] == found[0]) + int(given[-1] == found[-1])
-    likeness: float = fuzz.ratio(words, passage)
-    return likeness + SAME_EDGE * same_edges
+    same: float = fuzz.ratio(words, passage)
+    return same + SAME_EDGE * same_edges
 
 
 def _anchor(reading: Reading, place: Span) -> Anchor:

@@ -47,13 +47,15 @@ def _head(anchored: Anchored, page: Page) -> str:
         return "\n".join(wrapped(f'nothing is like "{printable(anchored.words)}"', page.width))
     but = "others in capitals and white space alone" if anchored.match is Match.ALIKE else "the nearest are these"
     told = f"these words do not stand in the article to the letter; {but}:"
-    return "\n".join([told, *_differences(anchored.words, anchored.anchors[0].words, page)])
+    return "\n".join([told, *differences(anchored.words, anchored.anchors[0].words, page)])
 
 
-def _differences(given: str, found: str, page: Page) -> Iterator[str]:
+def differences(given: str, found: str, page: Page, names: tuple[str, str] = ("given", "found")) -> Iterator[str]:
+    """Both texts, a line or more for each, with what is not the same in them marked."""
+    width = max(map(len, names))
     parts = re.findall(r"\w+|\s|[^\w\s]", given), re.findall(r"\w+|\s|[^\w\s]", found)
     codes = SequenceMatcher(None, *parts, autojunk=False).get_opcodes()
-    for name, side, own in (("given", 0, parts[0]), ("found", 1, parts[1])):
+    for name, side, own in ((names[0], 0, parts[0]), (names[1], 1, parts[1])):
         text, marks = "", []
         for tag, *edges in codes:
             words = "".join(own[edges[2 * side] : edges[2 * side + 1]])
@@ -61,8 +63,8 @@ def _differences(given: str, found: str, page: Page) -> Iterator[str]:
             if tag != "equal":
                 marks.append((Mark.OPEN, Span(len(text), len(text) + len(shown))))
             text += shown
-        for number, line in enumerate(marked(text, Span(0, len(text)), marks, page.narrowed(9))):
-            yield f"  {name if number == 0 else ' ' * len(name)}  {line}"
+        for number, line in enumerate(marked(text, Span(0, len(text)), marks, page.narrowed(width + 4))):
+            yield f"  {name if number == 0 else '':<{width}}  {line}"
 
 
 def _block(anchor: Anchor, folder: str, page: Page) -> Iterator[str]:

@@ -10,15 +10,14 @@ from factpack.errors import DataError
 def write_new(folder: Path, files: Mapping[str, bytes], *, there: str) -> None:
     """Make the folder with its files (relative path → bytes) in one step, beside what stands there already.
 
-    Raises DataError where the folder is there, and says `there` as the way out, or where it cannot be written.
+    Raises DataError, with `there` as what is said, where the folder is there; and where it cannot be written.
     """
     if folder.exists() or folder.is_symlink():
-        message = f"{folder} is there already: {there}"
-        raise DataError(message)
+        raise DataError(there)
     staged = folder.with_name(f".{folder.name}.staged")
     try:
         shutil.rmtree(staged, ignore_errors=True)  # what an earlier run left when it was killed
-        staged.mkdir()
+        staged.mkdir(parents=True)
         try:
             for name, data in files.items():
                 (staged / name).parent.mkdir(parents=True, exist_ok=True)

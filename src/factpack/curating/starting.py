@@ -42,7 +42,7 @@ def start(path: Path) -> Started:
     name = path.name
     _must_be_a_name(name)
     files = _files(name)
-    write_new(path, files, there="choose another name, or move what is there away")
+    write_new(path, files, there=f"{path} is there already: choose another name, or move what is there away")
     return Started(path, tuple(files), _origin())
 
 

@@ -3,7 +3,7 @@
 from factpack.draft.derived import Derived
 from factpack.draft.draft import Draft
 from factpack.draft.gist import Gist
-from factpack.draft.part import Part, Parts, forms_of, read_articles
+from factpack.draft.part import Part, Parts, forms_of, part_of, read_articles
 from factpack.draft.sheet import Remembered
 
-__all__ = ["Derived", "Draft", "Gist", "Part", "Parts", "Remembered", "forms_of", "read_articles"]
+__all__ = ["Derived", "Draft", "Gist", "Part", "Parts", "Remembered", "forms_of", "part_of", "read_articles"]

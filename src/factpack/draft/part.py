@@ -78,7 +78,7 @@ class Parts:
 
     def __getitem__(self, article: str) -> Part:
         if article not in self._parts:
-            self._parts[article] = _part(self.classes, self.seeds(article), self.forms)
+            self._parts[article] = part_of(self.classes, self.seeds(article), self.forms)
         return self._parts[article]
 
     def is_worked_out(self, article: str) -> bool:
@@ -86,7 +86,8 @@ class Parts:
         return article in self._parts
 
 
-def _part(classes: Classes, seeds: Seeds, forms: Forms) -> Part:
+def part_of(classes: Classes, seeds: Seeds, forms: Forms) -> Part:
+    """What comes of these seeds, where entities are named by these forms."""
     readings = read_articles(seeds.sources, forms)
     facts = tuple(_proved_facts(seeds, readings))
     written = {seed.record.id for seed in seeds.records if isinstance(seed.record, Fact)}
@@ -141,6 +142,6 @@ def _quoted_share(reading: Reading, facts: Sequence[ProvedFact]) -> float:
     text = reading.article.text
     spans: list[Span | Named] = [*reading.mentions]
     for proved in facts:
-        spans += proved.proof.spans
+        spans += proved.proof.given_back
     given = {position for span in spans for position in range(span.start, span.end)}
     return sum(text[position].isalnum() for position in given) / max(1, sum(map(str.isalnum, text)))

@@ -1,6 +1,7 @@
 """Package: a published dataset, read from its folder with pandas and pyarrow alone."""
 
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 __all__ = ["Cell", "Citation", "Engine", "Explanation", "Package", "UnknownNameError"]
+
+NEED_WORDS = ("stated", "inferred")
+"""The bases of cells that quoted words bear out: of a withdrawn fact, none do."""
 
 
 class Package:
@@ -47,7 +51,10 @@ class Package:
         return load(self.folder, table, engine)
 
     def basis(self, table: str) -> "pd.DataFrame":
-        """A DataFrame of the table's shape that holds how each cell is known; an empty cell has its column's basis."""
+        """A DataFrame of the table's shape that holds how each cell is known; an empty cell has its column's basis.
+
+        What was stated or inferred of a withdrawn fact has none: no words bear it out any more.
+        """
         import pandas as pd
 
         rows = self.load(table, engine="arrow")
@@ -61,6 +68,10 @@ class Package:
             row = positions.get(inference["record"]) if inference["table"] == table or table == "facts" else None
             if row is not None and inference["field"] in cells:
                 cells[inference["field"]][row] = "inferred"
+        withdrawals = rows["withdrawal"].to_pylist() if "withdrawal" in cells else []
+        withdrawn = [row for row, reason in enumerate(withdrawals) if reason is not None]
+        for row, column in product(withdrawn, cells.values()):
+            column[row] = None if column[row] in NEED_WORDS else column[row]
         return pd.DataFrame({name: pd.Series(column, dtype=words) for name, column in cells.items()})
 
     def explain(self, fact: str) -> Explanation:
@@ -79,13 +90,17 @@ class Package:
             common["quote"],
             tuple(self._roles(fact, {cell["record"]: cell["reason"] for cell in inferred})),
             tuple(self._cells(common["table"], row, reasons)),
+            common.get("withdrawal"),  # a package of 0.1 has no such column
         )
 
     def cite(self, fact: str) -> Citation:
-        """How to cite the fact (or derivation): a sentence, and BibTeX."""
+        """How to cite the fact (or derivation): a sentence, and BibTeX; of a withdrawn one, they say so."""
         explained = self.explain(fact)
-        derivation = self._row("derivations", fact)
-        statement = f"{explained.statement} {result_of(derivation)}." if derivation else explained.statement
+        statement = explained.statement
+        if derivation := self._row("derivations", fact):
+            statement += f" {result_of(derivation)}."
+        if explained.withdrawal is not None:
+            statement += f" [Withdrawn: {explained.withdrawal}]"
         return citation(self.folder.descriptor, fact, statement, explained.source)
 
     def schema(self, table: str) -> "pandera.DataFrameSchema":
@@ -136,6 +151,8 @@ class Package:
         bases = {field["name"]: field["factpack:basis"] for field in schema["fields"]}
         keys = schema.get("foreignKeys", ())
         entities = {key["fields"][0] for key in keys if key["reference"]["resource"] == "entities"}
+        if row.get("withdrawal") is not None:
+            bases = {name: "withdrawn" if basis in NEED_WORDS else basis for name, basis in bases.items()}
         return [
             Cell(
                 name,

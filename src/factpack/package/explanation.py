@@ -14,7 +14,7 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_NOT_CELLS = frozenset({"id", "statement", "quote", "article", "sentence", "table"})
+_NOT_CELLS = frozenset({"id", "statement", "quote", "article", "sentence", "table", "withdrawal"})
 _WORDS = {"\\": "backslash", "{": "braceleft", "}": "braceright", "~": "asciitilde", "^": "asciicircum"}
 # BibTeX counts braces even where a backslash stands before them: as commands they are none.
 _LATEX = str.maketrans(
@@ -35,7 +35,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A fact with the words that prove it, the parts that entities play in it, and how each of its cells is known."""
+    """A fact with the words that prove it, the parts that entities play in it, and how each of its cells is known.
+
+    `withdrawal` is why it was taken back, None while it stands.
+    """
 
     id: str
     table: str
@@ -44,11 +47,17 @@ class Explanation:
     quote: str
     roles: tuple[Cell, ...]
     cells: tuple[Cell, ...]
+    withdrawal: str | None = None
 
     def __str__(self) -> str:
         """The explanation for a terminal, at most 100 columns wide."""
-        lines = [*_wrapped(f"{self.id} ({self.table})"), *_wrapped(self.statement, "  ")]
-        lines += ["", *_wrapped(f"“{self.quote}”", "  "), *_wrapped(f"— {self.source}", "    "), ""]
+        lines = _wrapped(f"{self.id} ({self.table})")
+        source = self.source
+        if self.withdrawal is not None:
+            lines += _wrapped(f"WITHDRAWN: {self.withdrawal}", "  ")
+            source += ", as it was read before"
+        lines += _wrapped(self.statement, "  ")
+        lines += ["", *_wrapped(f"“{self.quote}”", "  "), *_wrapped(f"— {source}", "    "), ""]
         shown = [cell for cell in self.cells if cell.value is not None and cell.name not in _NOT_CELLS]
         lines += _listed(shown)
         lines += ["", *_listed(self.roles)] if self.roles else []

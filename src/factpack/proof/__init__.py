@@ -1,6 +1,6 @@
 """Proof: what a machine finds of a fact in the quoted words of its article."""
 
-from factpack.evidence import find
+from factpack.evidence import Span, find, first_place
 from factpack.proof.cells import in_digits, prove_cells
 from factpack.proof.declared import NUMERIC, declared_gaps, read_by_curators
 from factpack.proof.model import Gap, Proof
@@ -12,7 +12,13 @@ __all__ = ["NUMERIC", "ROLES", "Gap", "Proof", "in_digits", "prove", "read_by_cu
 
 
 def prove(fact: Fact, reading: Reading) -> Proof:
-    """The proof of `fact` from the words of its article; nothing is proved while a quote has no single place."""
+    """The proof of `fact` from the words of its article; nothing is proved while a quote has no single place.
+
+    A withdrawn fact needs no proof: what is known of it is which of its words still stand.
+    """
+    if fact.is_withdrawn:
+        left = (first_place(quote.quote, reading.article.text) for quote in fact.evidence)
+        return Proof((), left=tuple(Span(place.start, place.stop) for place in left if place))
     places = tuple(find(quote.quote, quote.prefix, quote.suffix, reading.article.text) for quote in fact.evidence)
     if any(len(found) != 1 for found in places):
         return Proof(places)

@@ -23,12 +23,21 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """For one fact: each quote's places, the numerals that bear out its fields, the cells inferred, and the gaps."""
+    """For one fact: each quote's places, the numerals that bear out its fields, the cells inferred, and the gaps.
+
+    Of a withdrawn fact, `left` are the places of those of its words that still stand.
+    """
 
     places: tuple[tuple[Span, ...], ...]
     witnesses: Witnesses = field(default_factory=dict)
     inferred_roles: frozenset[tuple[str, str]] = frozenset()
     gaps: tuple[Gap, ...] = ()
+    left: tuple[Span, ...] = ()
+
+    @property
+    def given_back(self) -> tuple[Span, ...]:
+        """The places of the article that the fact's published words give back."""
+        return self.spans + self.left
 
     @property
     def spans(self) -> tuple[Span, ...]:

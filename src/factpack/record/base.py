@@ -55,8 +55,13 @@ class Record(BaseModel):
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: object) -> None:
-        """Read the columns from the annotations; a field without a basis fails here, on import."""
+        """Read the columns from the annotations; a field without a basis fails here, on import.
+
+        The rules of a class hold for its children too, whatever those add.
+        """
         cls.columns = _own_columns_after_key(cls)
+        every = (rule for parent in reversed(cls.__mro__) for rule in vars(parent).get("rules", ()))
+        cls.rules = tuple(dict.fromkeys(every))
 
     @field_validator("*")
     @classmethod

@@ -11,6 +11,22 @@ from factpack.record.basis import Computed, Editorial, EntityId, Period, Referen
 
 Fraction = Annotated[float, Field(ge=0, le=1)]
 VALUE_WITHIN_BOUNDS = Rule("value_within_bounds", "low <= value AND value <= high", "The value lies in its interval.")
+# Two rules for one law: a finding stands at the first column that its rule names, the one that people have written.
+WITHDRAWN_FOR_A_REASON = Rule(
+    "withdrawn_for_a_reason",
+    "status <> 'withdrawn' OR withdrawal IS NOT NULL",
+    "A withdrawn fact says under `withdrawal` why it was taken back.",
+)
+REASON_OF_A_WITHDRAWN = Rule(
+    "reason_of_a_withdrawn",
+    "withdrawal IS NULL OR status = 'withdrawn'",
+    "Only a fact of the status `withdrawn` has a reason for being taken back.",
+)
+SENTENCE_OF_A_CURRENT = Rule(
+    "sentence_of_a_current",
+    "(status = 'withdrawn') = (sentence IS NULL)",
+    "A fact stands in a sentence of its article, unless it is withdrawn.",
+)
 
 
 class Status(StrEnum):
@@ -65,23 +81,31 @@ class Fact(Record):
 
     table_name: ClassVar[str] = "facts"
     title: ClassVar[str] = "Facts"
+    rules: ClassVar[tuple[Rule, ...]] = (WITHDRAWN_FOR_A_REASON, REASON_OF_A_WITHDRAWN, SENTENCE_OF_A_CURRENT)
 
     id: Editorial[Slug] = Field(description="The fact's name, unique among all facts.")
     statement: Editorial[Text] = Field(description="The fact in one English sentence, no more than the words say.")
     speaker: Editorial[EntityId | None] = Field(default=None, description="Who says it.")
     quote: Computed[str] = Field(
-        default="", description="The quoted words that prove the fact; … stands for what is left out between them."
+        default="",
+        description="The quoted words that prove the fact (of a withdrawn one, that did); "
+        "… stands for what is left out between them.",
     )
     ambiguity: Editorial[Text | None] = Field(
         default=None, description="What else the words may mean, where there is a second honest reading."
     )
-    status: Editorial[Status] = Field(default=Status.CURRENT, description="Whether the fact still stands.")
+    status: Editorial[Status] = Field(
+        default=Status.CURRENT,
+        description="Whether the fact still stands; a withdrawn one is what the article said before it was corrected, "
+        "and nothing vouches for its stated and inferred cells any more.",
+    )
+    withdrawal: Editorial[Text | None] = Field(default=None, description="Why the fact was taken back, where it was.")
     table: Computed[str] = Field(default="", description="The table that holds the fact with all its columns.")
     article: Computed[Annotated[str, References("articles")]] = Field(
         default="", description="The article that supports the fact."
     )
-    sentence: Computed[Annotated[str, References("sentences")]] = Field(
-        default="", description="The sentence in which the first quote starts."
+    sentence: Computed[Annotated[str, References("sentences")] | None] = Field(
+        default=None, description="The sentence in which the first quote starts; empty for a withdrawn fact."
     )
     reported_by: Computed[EntityId | None] = Field(
         default=None, description="Whom the article as a whole names as its source."
@@ -94,6 +118,11 @@ class Fact(Record):
     reads: SeedOnly[dict[Text, Annotated[float, Field(ge=0)]]] = Field(
         default={}, description="For words of the quotes that are a number and that no machine reads: the number."
     )
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """True if the fact was taken back: it is kept, and no longer proved."""
+        return self.status is Status.WITHDRAWN
 
 
 class Entity(Record):

@@ -147,7 +147,9 @@ def _source(seed: Seed, data: bytes) -> Iterator[Source | Finding]:
     assert isinstance(record, ArticleRecord)  # noqa: S101 (narrows the type; _read_record makes it so)
     if found != record.sha256:
         message = f"the article's bytes have changed: their SHA-256 is {found}, expected {record.sha256}"
-        mend = "restore the article; if the publisher corrected it, check each quote before you write the new SHA-256"
+        mend = (
+            f"restore the article; if the publisher corrected it: factpack reanchor seeds/{seed.article}/{ARTICLE_TEXT}"
+        )
         yield Finding("evidence/article-changed", seed.place("sha256"), message, mend, seed.article)
     try:
         yield Source(read_article(seed.article, data, record.language, record.joins), seed)

@@ -1,0 +1,67 @@
+"""Decisions: which of the proposed quotes a curator accepts, and which facts are taken back."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from factpack.curating.reanchoring import Reanchored, Refact
+from factpack.errors import DataError
+from factpack.seeds import closest
+
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """The ids of facts that are to quote what is proposed, and of those taken back, with the reason."""
+
+    accepted: Collection[str] = ()
+    withdrawn: Mapping[str, str] = field(default_factory=dict)
+
+    def left(self, found: Reanchored) -> tuple[Refact, ...]:
+        """The facts that somebody has to look at still."""
+        return tuple(
+            each for each in found.undecided if each.fact.id not in self.accepted and each.fact.id not in self.withdrawn
+        )
+
+
+def decided(found: Reanchored, accept: Iterable[str], withdraw: Iterable[str]) -> Decisions:
+    """The decisions in these options: ids, or `all`, and texts `id=reason`; raises DataError for what cannot be."""
+    withdrawn: dict[str, str] = {}
+    for text in withdraw:
+        name, _, reason = text.partition("=")
+        withdrawn[_known(found, name.strip()).fact.id] = understood_reason(reason)
+    accepted: dict[str, None] = {}
+    for name in accept:
+        if name == ALL:
+            every = (each.fact.id for each in found.undecided if each.can_be_accepted)
+            accepted.update(dict.fromkeys(each for each in every if each not in withdrawn))
+            continue
+        fact = _known(found, name)
+        if not fact.can_be_accepted:
+            message = f"{name} cannot be accepted: nothing is proposed for one of its quotes"
+            raise DataError(message)
+        accepted[name] = None
+    if both := [name for name in accepted if name in withdrawn]:
+        message = f"{both[0]} is both accepted and withdrawn: decide for one of the two"
+        raise DataError(message)
+    return Decisions(tuple(accepted), withdrawn)
+
+
+def understood_reason(text: str) -> str:
+    """The reason on one line; raises DataError where there is none."""
+    reason = " ".join(text.split())
+    if not reason:
+        message = "a fact is taken back for a reason: write one"
+        raise DataError(message)
+    if not reason.isprintable():
+        message = f"{reason!r} holds a character that cannot be seen: write it without"
+        raise DataError(message)
+    return reason
+
+
+def _known(found: Reanchored, name: str) -> Refact:
+    ids = {each.fact.id: each for each in found.facts}
+    if name not in ids:
+        message = f"{name!r} is no current fact of {found.source.article.id}{closest(name, ids)}"
+        raise DataError(message)
+    return ids[name]
