@@ -3,7 +3,7 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from factpack.commands import options
 from factpack.errors import DataError
@@ -34,7 +34,7 @@ def run(parsed: argparse.Namespace) -> int:
     project = find_project(Path.cwd())
     if parsed.fix:
         return _fix(project)
-    return _check(project, parsed.format)
+    return _watch(project) if parsed.watch else _check(project, parsed.format)
 
 
 def _check(project: "Project", form: str) -> int:
@@ -64,3 +64,23 @@ def _fix(project: "Project") -> int:
     if fixed.left:
         return 2
     return 0 if fixed.checked.report.ok else 1
+
+
+def _watch(project: "Project") -> NoReturn:
+    """Ends with KeyboardInterrupt, as every command that Ctrl-C ends."""
+    import gc
+    import time
+
+    from factpack.commands.seen import root_as_seen
+    from factpack.curating.watching import Unseen, watch
+    from factpack.curating.watching_report import BEGUN, seen_text
+    from factpack.terminal import page
+
+    gc.enable()  # a run that lasts is not to grow
+    print(BEGUN, flush=True)
+    for seen in watch(project):
+        if isinstance(seen, Unseen):
+            print(f"factpack: {seen.why}", file=sys.stderr, flush=True)
+        else:
+            print(seen_text(seen, time.strftime("%H:%M:%S"), root_as_seen(project.root), page()), flush=True)
+    raise KeyboardInterrupt
