@@ -21,8 +21,8 @@ def one_for_a_list(sheet: Sheet) -> Iterator[Edit]:
     for record_class, node in sheet.records:
         evidence, roles = node.child("evidence"), node.child("roles")
         if issubclass(record_class, Fact):
-            found = [evidence, *(evidence.children if evidence and evidence.kind == "sequence" else ())]
-            yield from _shortened([each for each in found if each], sheet.text)
+            quotes = [each for each in (evidence.children if evidence else ()) if _is_quote(each)]
+            yield from _shortened([evidence, *quotes] if evidence else [], sheet.text)
             entities = [each for each in (roles.children if roles else ()) if each.kind == "sequence"]
             yield from _shortened(entities, sheet.text)
 
@@ -55,7 +55,7 @@ def _unwrapped(node: Node, text: str) -> Edit | None:
         return None
     words = text[inside.start : inside.end]
     around = OPENING.fullmatch(text[node.start : inside.start]) and CLOSING.fullmatch(text[inside.end : node.end])
-    if not around or "\n" in words:
+    if not around or not words or "\n" in words:
         return None
     start = node.start
     if "\n" in text[node.key_end : node.start]:
