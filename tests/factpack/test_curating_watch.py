@@ -124,11 +124,11 @@ def test_each_save_tells_what_is_new_and_what_is_gone(watch: Watch) -> None:
     facts = watch.world.facts
     watch.save(facts, "year: 2025", "year: 2024")
     new = watch.until_counts()
-    assert new[1] == f"{facts}:5:11  basis/year-not-in-quote  anna-meets-ivan.year"
-    assert (new[0], new[2][:7], new[3][:8], new[4:]) == ("", "  2024 ", "  mend: ", ["1 error"])
+    place = new.index(f"{facts}:5:11  basis/year-not-in-quote  anna-meets-ivan.year")
+    assert (new[0], new[place + 1][:7], new[place + 2][:8], new[-1]) == ("", "  2024 ", "  mend: ", "2 errors")
 
     watch.save(facts, "meetings:", "# one line more\nmeetings:")
-    assert watch.until_counts() == ["1 error"]
+    assert watch.until_counts() == ["2 errors"]
 
     watch.save(facts, "opinions:", "opinions: [")
     broken = watch.until_counts()
@@ -138,7 +138,8 @@ def test_each_save_tells_what_is_new_and_what_is_gone(watch: Watch) -> None:
     watch.until_counts()
     watch.save(facts, "year: 2024", "year: 2025")
     after = watch.until_counts()
-    assert after[1] == f"gone: {facts}:6:11  basis/year-not-in-quote  anna-meets-ivan.year"
+    assert f"gone: {facts}:6:11  basis/year-not-in-quote  anna-meets-ivan.year" in after
+    assert after[-1] == "no findings"
 
 
 def test_the_settings_and_the_code_are_watched_too(watch: Watch) -> None:
@@ -160,7 +161,7 @@ def test_a_folder_that_is_made_anew_is_watched_on(watch: Watch) -> None:
     (watch.world.root / "away").rename(seeds)
     assert watch.until_counts()[-1] == "no findings"
     watch.save(watch.world.facts, "year: 2025", "year: 2024")
-    assert watch.until_counts()[-1] == "1 error"
+    assert watch.until_counts()[-1] == "2 errors"
 
 
 def test_ctrl_c_ends_it_without_a_traceback(watch: Watch) -> None:
