@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ruamel.yaml.error import YAMLError
+
 from factpack.build import Checked, check
 from factpack.curating.form import Classes, commented, formed, values
 from factpack.curating.mending import applied, sides, typed
@@ -110,7 +112,11 @@ def _mended(file: _File, root: Path) -> Mended | None:
     if seen.findings or seen.value is None:
         return None  # check says what is wrong with it
     text, quotes, types = _valued(file, before.text)
-    after = formed(text, file.classes, file.name.count("/"))
+    try:
+        after = formed(text, file.classes, file.name.count("/"))
+    except YAMLError as error:
+        message = "its form cannot be mended"
+        raise LeftError(message) from error
     if after == before.text:
         return None
     if values(after) != values(text) or Counter(commented(before.text)) - Counter(commented(after)):

@@ -57,6 +57,8 @@ def _unwrapped(node: Node, text: str) -> Edit | None:
     around = OPENING.fullmatch(text[node.start : inside.start]) and CLOSING.fullmatch(text[inside.end : node.end])
     if not around or not words or "\n" in words:
         return None
+    if inside.style == BLOCK and not words[0].isalnum():  # a lone dash is a text in brackets alone
+        return None
     start = node.start
     if "\n" in text[node.key_end : node.start]:
         start = node.key_end + 1
