@@ -5,7 +5,7 @@ from factpack.findings import Finding, Report, Severity
 
 def text(report: Report) -> str:
     """Each finding in three lines, then the count."""
-    return "\n".join([*(_finding(finding) for finding in report), verdict(report)])
+    return "\n".join([*map(finding_text, report), verdict(report)])
 
 
 def verdict(report: Report) -> str:
@@ -20,7 +20,8 @@ def verdict(report: Report) -> str:
     return ", ".join(parts)
 
 
-def _finding(finding: Finding) -> str:
+def finding_text(finding: Finding) -> str:
+    """Where it is, what is wrong, and the way out."""
     warning = "warning: " if finding.severity is Severity.WARNING else ""
     head = "  ".join(part for part in (str(finding.place), finding.rule, finding.record) if part)
     return f"{head}\n  {warning}{finding.message}\n  mend: {finding.mend}"

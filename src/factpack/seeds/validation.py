@@ -33,6 +33,8 @@ NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 MAPPINGS = {"because": "field: reason", "reads": "words: number", "roles": "role: entity", "inputs": "name: fact"}
 KEY = "[key]"
 """The step that pydantic adds to the way to a mapping's key."""
+IN_QUOTES = "put it in quotes"
+WITHOUT_QUOTES = "write it without quotes"
 REMOVE_COMPUTED = "remove the line: `factpack build` fills this column"
 
 
@@ -173,9 +175,9 @@ def _within_bounds(pattern: str, value: object) -> str:
 def _of_the_type(kind: str, field: str, value: object) -> str:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     if kind in {"string_type", "model_type"} and is_number:
-        return "put it in quotes"
+        return IN_QUOTES
     if kind in {"int_type", "float_type"} and isinstance(value, str) and NUMBER.fullmatch(value):
-        return "write it without quotes"
+        return WITHOUT_QUOTES
     if kind == "bool_type":
         return "write true or false"
     return f"write `{MAPPINGS.get(field, 'name: value')}` lines" if kind == "dict_type" else "correct it"

@@ -68,7 +68,7 @@ def parse_yaml(text: str, name: str) -> YamlFile:
     if too_deep := _line_nested_beyond_measure(text):
         return _broken(name, "seed/yaml-too-deep", Place(name, too_deep, 1), *NESTED_TOO_DEEPLY)
     try:
-        root = _parser().compose(text)
+        root = compose(text)
     except MarkedYAMLError as error:
         place, problem = _where(error, name), error.problem or "broken"
         return _not_yaml(name, place, problem, INDENTED if _is_indented_too_deeply(text, place) else "")
@@ -81,6 +81,12 @@ def parse_yaml(text: str, name: str) -> YamlFile:
     reader = _Reader(name)
     value = reader.read(root, ())
     return YamlFile(name, value, reader.places, reader.keys, tuple(reader.findings))
+
+
+def compose(text: str) -> Node | None:
+    """The nodes of the YAML in `text`, each with the places where it starts and ends; raises what the parser raises."""
+    node: Node | None = _parser().compose(text)
+    return node
 
 
 class _Resolver(VersionedResolver):
