@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from factpack.build import check
-from factpack.curating.adding import Metadata, add
-from factpack.curating.identifier import article_id
+from factpack.curating.adding.adding import Metadata, add
+from factpack.curating.adding.identifier import article_id
 from factpack.errors import DataError
 from factpack.seeds.yaml_file import parse_yaml
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from factpack.build import check
-from factpack.curating.anchoring import anchor
-from factpack.curating.anchoring_report import anchored_text
+from factpack.curating.anchoring.anchoring import anchor
+from factpack.curating.anchoring.report import anchored_text
 from factpack.reports import Page
 from factpack.seeds import scalar
 from factpack.seeds.yaml_file import parse_yaml

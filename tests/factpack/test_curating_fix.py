@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from factpack.curating import replacing
-from factpack.curating.fixing import Fixed, fix
-from factpack.curating.fixing_report import fixed_text
+from factpack.curating.fixing import replacing
+from factpack.curating.fixing.fixing import Fixed, fix
+from factpack.curating.fixing.report import fixed_text
 from factpack.reports import Page
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def test_a_repeated_quote_is_told_apart_by_the_paragraph_of_the_others(world: Wo
 
 def test_a_place_that_cuts_a_word_cannot_be_meant(world: World) -> None:
     """Where one place alone is of whole words, it is that one."""
-    assert fixed(world, "Анна Ким", "Анна Кимова рада. Анна Ким рада.") == '{quote: Анна Ким, prefix: ". "}'
+    assert fixed(world, "Анна Ким", "Анна Кимова рада. Анна Ким рада.") == '{quote: Анна Ким, suffix: " рада"}'
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_a_save_in_the_meantime_is_not_lost(world: World, monkeypatch: pytest.Mo
         file.path.write_text("counts: []  # saved\n", encoding="utf-8")
         as_before(file, text)
 
-    monkeypatch.setattr("factpack.curating.fixing.rewrite", saved_before)
+    monkeypatch.setattr("factpack.curating.fixing.fixing.overwrite", saved_before)
     result = fix(world.project)
 
     assert result.mended == ()
@@ -213,7 +213,7 @@ def test_a_save_in_the_meantime_is_not_lost(world: World, monkeypatch: pytest.Mo
 
 def test_a_form_that_would_change_a_value_is_not_written(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every file is read again before it is written."""
-    monkeypatch.setattr("factpack.curating.fixing.formed", lambda text, *_: text.replace("2025", "2026"))
+    monkeypatch.setattr("factpack.curating.fixing.fixing.formed", lambda text, *_: text.replace("2025", "2026"))
     result = fix(world.project)
 
     assert [sentence.partition(": ")[2] for sentence in result.left] == [

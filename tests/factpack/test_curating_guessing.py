@@ -2,7 +2,7 @@
 
 import pytest
 
-from factpack.curating.guessing import guess_headline, guess_language
+from factpack.curating.adding.guessing import guess_headline, guess_language
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from factpack.article import read_article
-from factpack.curating.correcting import correct
-from factpack.curating.decisions import Decisions, decided
-from factpack.curating.reanchoring import reanchor
-from factpack.curating.requoting import Correction, State
+from factpack.curating.reanchoring.correcting import correct
+from factpack.curating.reanchoring.decisions import Decisions, decided
+from factpack.curating.reanchoring.reanchoring import reanchor
+from factpack.curating.reanchoring.requoting import Correction, State
 from factpack.errors import DataError
 from factpack.evidence import occurrences
 from factpack.record import Quote
@@ -29,7 +29,7 @@ from factpack.record import Quote
 if TYPE_CHECKING:
     from tests.conftest import World
 
-    from factpack.curating.reanchoring import Reanchored
+    from factpack.curating.reanchoring.reanchoring import Reanchored
 
 MEETING = "Анна Ким встретилась с Иваном Ли в 2025 году."
 MADE = "Завод Tiny Works выпустил 1,5 млн станков."

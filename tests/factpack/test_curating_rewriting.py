@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factpack.curating.rewriting import Value, rewritten
+from factpack.curating.reanchoring.rewriting import Value, rewritten
 from factpack.errors import DataError
 from factpack.seeds.yaml_file import Path as Steps
 from factpack.seeds.yaml_file import parse_yaml

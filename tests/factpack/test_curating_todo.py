@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from factpack.cli import main
-from factpack.curating.tasks import tasks
-from factpack.curating.tasks_report import tasks_text
+from factpack.curating.tasks.report import tasks_text
+from factpack.curating.tasks.tasks import tasks
 from factpack.reports import Page
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from factpack.curating.changes import changes
+from factpack.curating.watching.changes import changes
 from factpack.findings import Finding, Place, Report, Severity
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from factpack.curating.form import commented, formed, values
-from factpack.curating.form.ordering import written_order
+from factpack.curating.fixing.form import commented, formed, values
+from factpack.curating.fixing.form.ordering import written_order
 from factpack.project import find_project
 from factpack.seeds import scalar
 from factpack.seeds.yaml_file import parse_yaml

@@ -21,7 +21,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(parsed: argparse.Namespace) -> int:
     """Add the article and say what comes next."""
-    from factpack.curating.adding import Metadata, add
+    from factpack.curating.adding.adding import Metadata, add
     from factpack.project import find_project
     from factpack.reports.wording import counted
     from factpack.terminal import ask

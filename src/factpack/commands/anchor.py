@@ -18,8 +18,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
 def run(parsed: argparse.Namespace) -> int:
     """Print each place of the words; status 1 where they do not stand there to the letter."""
     from factpack.commands.seen import as_json, root_as_seen
-    from factpack.curating.anchoring import Match, anchor
-    from factpack.curating.anchoring_report import anchored_json, anchored_text
+    from factpack.curating.anchoring.anchoring import Match, anchor
+    from factpack.curating.anchoring.report import anchored_json, anchored_text
     from factpack.project import find_project
     from factpack.terminal import page
 

@@ -40,8 +40,8 @@ def run(parsed: argparse.Namespace) -> int:
 def _check(project: "Project", form: str) -> int:
     from factpack.build import check
     from factpack.commands.seen import told
-    from factpack.curating.fixing import mendable
-    from factpack.curating.fixing_report import offer
+    from factpack.curating.fixing.fixing import mendable
+    from factpack.curating.fixing.report import offer
 
     checked = check(project, remembering=True)
     print(told(checked.report, form, project.root))
@@ -52,8 +52,8 @@ def _check(project: "Project", form: str) -> int:
 
 def _fix(project: "Project") -> int:
     from factpack.commands.seen import root_as_seen, told
-    from factpack.curating.fixing import fix
-    from factpack.curating.fixing_report import fixed_text
+    from factpack.curating.fixing.fixing import fix
+    from factpack.curating.fixing.report import fixed_text
     from factpack.terminal import page
 
     fixed = fix(project)
@@ -72,8 +72,8 @@ def _watch(project: "Project") -> NoReturn:
     import time
 
     from factpack.commands.seen import root_as_seen
-    from factpack.curating.watching import Unseen, watch
-    from factpack.curating.watching_report import BEGUN, seen_text
+    from factpack.curating.watching.report import BEGUN, seen_text
+    from factpack.curating.watching.watching import Unseen, watch
     from factpack.terminal import page
 
     gc.enable()  # a run that lasts is not to grow

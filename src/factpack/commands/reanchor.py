@@ -10,8 +10,8 @@ from factpack.commands import options
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from factpack.curating.decisions import Decisions
-    from factpack.curating.reanchoring import Reanchored
+    from factpack.curating.reanchoring.decisions import Decisions
+    from factpack.curating.reanchoring.reanchoring import Reanchored
     from factpack.project import Project
 
 HELP = "show what a corrected text means for an article's facts, and write what you accept"
@@ -34,9 +34,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
 def run(parsed: argparse.Namespace) -> int:
     """Show the facts to decide on, ask or take the options, write; status 1 while something is left to decide."""
     from factpack.commands.seen import as_json, root_as_seen
-    from factpack.curating.decisions import decided
-    from factpack.curating.reanchoring import reanchor
-    from factpack.curating.reanchoring_report import advice, opening, reanchored_json, reanchored_text
+    from factpack.curating.reanchoring.decisions import decided
+    from factpack.curating.reanchoring.reanchoring import reanchor
+    from factpack.curating.reanchoring.report import advice, opening, reanchored_json, reanchored_text
     from factpack.project import find_project
     from factpack.terminal import page
 
@@ -72,8 +72,8 @@ def _asks(parsed: argparse.Namespace, found: "Reanchored") -> bool:
 def _ask(project: "Project", found: "Reanchored") -> int:
     """Ask fact by fact, and once before anything is written."""
     from factpack.commands.seen import root_as_seen
-    from factpack.curating.decisions import Decisions, understood_reason
-    from factpack.curating.reanchoring_report import opening, refact_text, rest, summary
+    from factpack.curating.reanchoring.decisions import Decisions, understood_reason
+    from factpack.curating.reanchoring.report import opening, refact_text, rest, summary
     from factpack.terminal import ask, page
 
     folder = root_as_seen(project.root)
@@ -115,7 +115,7 @@ def _one_of(choices: str) -> "Callable[[str], str]":
 def _write(project: "Project", found: "Reanchored", decisions: "Decisions", *, quiet: bool = False) -> tuple[Path, ...]:
     import os
 
-    from factpack.curating.correcting import correct
+    from factpack.curating.reanchoring.correcting import correct
 
     written = correct(project.root, found, decisions)
     if not quiet:

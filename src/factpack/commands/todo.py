@@ -17,8 +17,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
 def run(parsed: argparse.Namespace) -> int:
     """Print the articles, sentence by sentence."""
     from factpack.commands.seen import as_json, root_as_seen
-    from factpack.curating.tasks import tasks
-    from factpack.curating.tasks_report import tasks_json, tasks_text
+    from factpack.curating.tasks.report import tasks_json, tasks_text
+    from factpack.curating.tasks.tasks import tasks
     from factpack.project import find_project
     from factpack.terminal import page
 

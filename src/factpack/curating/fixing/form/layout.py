@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from factpack.curating.form.nodes import BLOCK, Edit, Node, above, column, comments, line_start
-from factpack.curating.form.sheet import Sheet
-from factpack.curating.stubs import EDITORS
+from factpack.curating.adding.stubs import EDITORS
+from factpack.curating.fixing.form.nodes import BLOCK, Edit, Node, above, column, comments, line_start
+from factpack.curating.fixing.form.sheet import Sheet
 
 STEP = 2
 """The columns that each level is indented by."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from factpack.curating.form.nodes import BLOCK, Edit, Node, above, column, comments, line_end, line_start
-from factpack.curating.form.sheet import Sheet
+from factpack.curating.fixing.form.nodes import BLOCK, Edit, Node, above, column, comments, line_end, line_start
+from factpack.curating.fixing.form.sheet import Sheet
 from factpack.record import Basis, Record
 
 PROOF = ("evidence", "because", "reads")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.resolver import VersionedResolver
 
-from factpack.curating.form.nodes import BLOCK, Edit, Node
-from factpack.curating.form.sheet import Sheet
+from factpack.curating.fixing.form.nodes import BLOCK, Edit, Node
+from factpack.curating.fixing.form.sheet import Sheet
 from factpack.record import Fact
 from factpack.seeds import scalar
 

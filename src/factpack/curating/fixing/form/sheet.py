@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from factpack.curating.form.nodes import Node, nodes
+from factpack.curating.fixing.form.nodes import Node, nodes
 from factpack.record import ArticleRecord, Record
 
 Classes = Mapping[str, type[Record]] | type[ArticleRecord]

@@ -6,8 +6,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from factpack.article import Article
-from factpack.curating.alignment import Alignment
-from factpack.curating.anchoring import likeness, most_like
+from factpack.curating.anchoring.anchoring import likeness, most_like
+from factpack.curating.reanchoring.alignment import Alignment
 from factpack.evidence import Span, apart, find, nearest, occurrences, whole_words
 from factpack.record import Quote
 

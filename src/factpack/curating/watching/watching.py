@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factpack.build import check
-from factpack.curating.changes import Changes, changes
-from factpack.curating.saves import saves
+from factpack.curating.watching.changes import Changes, changes
+from factpack.curating.watching.saves import saves
 from factpack.errors import FactpackError
 from factpack.findings import Report
 from factpack.project import Project, find_project

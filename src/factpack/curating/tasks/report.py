@@ -6,7 +6,7 @@ from typing import Any
 
 from factpack.curating.marks import Mark, marked
 from factpack.curating.sources import text_file
-from factpack.curating.tasks import THEMES, ArticleTasks, Task, Tasks
+from factpack.curating.tasks.tasks import THEMES, ArticleTasks, Task, Tasks
 from factpack.curating.writing import anchor_command
 from factpack.evidence import Span
 from factpack.reports import Page, printable

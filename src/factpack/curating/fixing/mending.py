@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from factpack.curating.form import BLOCK, Classes, Edit, Node, column, edited, line_end, nodes
+from factpack.curating.fixing.form import BLOCK, Classes, Edit, Node, column, edited, line_end, nodes
 from factpack.findings import Finding
 from factpack.record import Quote
 from factpack.seeds import Seed, double_quoted, scalar

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from factpack.curating.decisions import Decisions
-from factpack.curating.reanchoring import Reanchored, Refact
-from factpack.curating.requoting import Requote
-from factpack.curating.rewriting import Value, rewritten
+from factpack.curating.reanchoring.decisions import Decisions
+from factpack.curating.reanchoring.reanchoring import Reanchored, Refact
+from factpack.curating.reanchoring.requoting import Requote
+from factpack.curating.reanchoring.rewriting import Value, rewritten
 from factpack.errors import DataError
 from factpack.record import Quote, Status
 from factpack.seeds import ARTICLE_TEXT, ARTICLE_YAML

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from factpack.curating.watching import Seen
+from factpack.curating.watching.watching import Seen
 from factpack.findings import Finding, Report, Severity
 from factpack.reports import Page, below
 from factpack.reports.text import finding_text, verdict

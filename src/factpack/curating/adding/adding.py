@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from factpack.article import Article, decode, digest, read_article
-from factpack.curating.guessing import guess_headline, guess_language
-from factpack.curating.identifier import article_id
+from factpack.curating.adding.guessing import guess_headline, guess_language
+from factpack.curating.adding.identifier import article_id
+from factpack.curating.adding.stubs import article_stub, facts_stub
 from factpack.curating.new_folder import write_new
 from factpack.curating.received import received_text
-from factpack.curating.stubs import article_stub, facts_stub
 from factpack.errors import DataError
 from factpack.numerals import Numeral, read_numerals
 from factpack.numerals.cldr import is_language, nearest_language

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from factpack.curating.reanchoring import Reanchored, Refact
+from factpack.curating.reanchoring.reanchoring import Reanchored, Refact
 from factpack.errors import DataError
 from factpack.seeds import closest
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from difflib import unified_diff
 
-from factpack.curating.fixing import Fixed, Mended
+from factpack.curating.fixing.fixing import Fixed, Mended
 from factpack.reports import Page, printable
 from factpack.reports.columns import width_of, wrapped
 from factpack.reports.wording import counted

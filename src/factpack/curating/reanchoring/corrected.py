@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from factpack.article import decode, digest
-from factpack.curating.alignment import words
+from factpack.curating.reanchoring.alignment import words
 from factpack.curating.sources import chosen
 from factpack.errors import DataError
 from factpack.seeds import Seeds, Source

@@ -8,7 +8,7 @@ from math import isfinite
 from typing import Any
 
 from factpack.article import line_and_column
-from factpack.curating.anchoring import Anchor, Anchored, Match
+from factpack.curating.anchoring.anchoring import Anchor, Anchored, Match
 from factpack.curating.marks import Mark, marked
 from factpack.curating.sources import text_file
 from factpack.curating.writing import INDENT, evidence

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from factpack.curating.form.brevity import fewer_quotes, one_for_a_list
-from factpack.curating.form.layout import blank_lines, indented, with_schema
-from factpack.curating.form.nodes import Edit, comments, edited, nodes
-from factpack.curating.form.ordering import ordered
-from factpack.curating.form.sheet import Classes, Sheet
+from factpack.curating.fixing.form.brevity import fewer_quotes, one_for_a_list
+from factpack.curating.fixing.form.layout import blank_lines, indented, with_schema
+from factpack.curating.fixing.form.nodes import Edit, comments, edited, nodes
+from factpack.curating.fixing.form.ordering import ordered
+from factpack.curating.fixing.form.sheet import Classes, Sheet
 from factpack.seeds.yaml_file import parse_yaml
 
 HABITS: tuple[Callable[[Sheet], Iterator[Edit]], ...] = (

@@ -10,9 +10,9 @@ from factpack.checks.basis import gaps, statements_hold_known_numbers
 from factpack.checks.coverage import items, waivers_are_needed
 from factpack.checks.evidence import quotes_stand_once
 from factpack.checks.references import never_mentioned
-from factpack.curating.corrected import corrected_source, likeness
+from factpack.curating.reanchoring.corrected import corrected_source, likeness
+from factpack.curating.reanchoring.requoting import Correction, Requote, State
 from factpack.curating.received import received_text
-from factpack.curating.requoting import Correction, Requote, State
 from factpack.draft import Part, forms_of, part_of
 from factpack.findings import Finding
 from factpack.mentions import Forms

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from factpack.article import Article
-from factpack.curating.anchoring_report import differences
-from factpack.curating.decisions import Decisions
+from factpack.curating.anchoring.report import differences
 from factpack.curating.marks import Mark, marked
-from factpack.curating.reanchoring import Reanchored, Refact
-from factpack.curating.requoting import Requote, State, around
+from factpack.curating.reanchoring.decisions import Decisions
+from factpack.curating.reanchoring.reanchoring import Reanchored, Refact
+from factpack.curating.reanchoring.requoting import Requote, State, around
 from factpack.curating.sources import text_file
 from factpack.curating.writing import evidence
 from factpack.evidence import Span

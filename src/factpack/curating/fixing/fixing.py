@@ -9,10 +9,10 @@ from pathlib import Path
 from ruamel.yaml.error import YAMLError
 
 from factpack.build import Checked, check
-from factpack.curating.form import Classes, commented, formed, values
-from factpack.curating.mending import applied, sides, typed
-from factpack.curating.repeated import Apart, told_apart
-from factpack.curating.replacing import LeftError, overwrite, read
+from factpack.curating.fixing.form import Classes, commented, formed, values
+from factpack.curating.fixing.mending import applied, sides, typed
+from factpack.curating.fixing.repeated import Apart, told_apart
+from factpack.curating.fixing.replacing import LeftError, overwrite, read
 from factpack.findings import Finding
 from factpack.project import Project
 from factpack.seeds import ARTICLE_YAML

@@ -1,0 +1,1 @@
+"""Adding: a folder of seeds for a further article."""

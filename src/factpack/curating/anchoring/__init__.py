@@ -1,0 +1,1 @@
+"""Anchoring: where words stand, and the evidence that quotes them."""

@@ -1,0 +1,1 @@
+"""Fixing: what has exactly one right mending."""

@@ -1,7 +1,0 @@
-"""Form: how the YAML of the seeds is laid out where nothing says otherwise. One habit a module."""
-
-from factpack.curating.form.forming import commented, formed, values
-from factpack.curating.form.nodes import BLOCK, Edit, Node, column, edited, line_end, nodes
-from factpack.curating.form.sheet import Classes
-
-__all__ = ["BLOCK", "Classes", "Edit", "Node", "column", "commented", "edited", "formed", "line_end", "nodes", "values"]

@@ -1,0 +1,1 @@
+"""Tasks: what of the articles no fact takes up yet."""
