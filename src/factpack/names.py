@@ -8,5 +8,8 @@ DISTRIBUTION = "kz-uk-facts"
 DESCRIPTOR = "datapackage.json"
 """The file of a data package that says what is in it."""
 
+BESIDE = "factpack:files"
+"""The property of the descriptor that lists the files of the package that are no tables: path and hash of each."""
+
 Progress = Callable[[str, float], None]
 """Is told what is being done and which fraction of the whole is done, from 0 to 1; perhaps from another thread."""

@@ -86,7 +86,7 @@ def explain(fact: str) -> "Explanation":
 
 
 def cite(fact: str) -> "Citation":
-    """How to cite the fact: a sentence (`.text`) and BibTeX (`.bibtex`)."""
+    """How to cite the fact: a sentence (`.text`), BibTeX (`.bibtex`) and CSL-JSON (`.csl_json`)."""
     return package().cite(fact)
 
 

@@ -130,6 +130,27 @@ def test_schemas_and_stray_files_are_looked_at_too(built_world: World) -> None:
     assert stale.message.endswith(": facts, counts")
 
 
+def test_what_stands_beside_the_tables_is_looked_at_too(built_world: World) -> None:
+    """A dataset card that somebody edited and a Croissant file that is gone are warnings, which a build mends."""
+    built_world.write("datapackage/README.md", "# Mine")
+    (built_world.root / "datapackage/croissant.json").unlink()
+    edited, gone = built_world.check()
+
+    assert (str(edited.place), edited.rule) == ("datapackage/README.md", "package/hash")
+    assert (str(gone.place), gone.rule) == ("datapackage/croissant.json", "package/file-missing")
+    assert built_world.build().report.ok
+    assert list(built_world.check()) == []
+
+
+def test_a_descriptor_that_lists_files_wrongly_names_none_of_them(built_world: World) -> None:
+    """What is no list of paths is no list of files: they are unknown, and nothing fails."""
+    path = built_world.root / "datapackage/datapackage.json"
+    descriptor = json.loads(path.read_bytes())
+    for listed in ("README.md", [{"path": 1}], [None], None):
+        path.write_text(json.dumps(descriptor | {"factpack:files": listed}), encoding="utf-8")
+        assert {finding.rule for finding in built_world.check()} == {"package/unknown-file"}
+
+
 @pytest.fixture
 def nursery(built_world: World, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """A process that starts a build of the built world for each line."""

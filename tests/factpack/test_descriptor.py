@@ -25,7 +25,7 @@ def built(world: "World") -> tuple[Path, dict[str, Any]]:
 def test_the_descriptor_introduces_the_package(built: tuple[Path, dict[str, Any]]) -> None:
     """Name, version, licence, contributors and sources are those of the dataset, its project and its articles."""
     _, descriptor = built
-    resources = descriptor.pop("resources")
+    resources, beside = descriptor.pop("resources"), descriptor.pop("factpack:files")
     assert descriptor == {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "tiny-facts",
@@ -40,6 +40,7 @@ def test_the_descriptor_introduces_the_package(built: tuple[Path, dict[str, Any]
         "factpack:quotedShare": descriptor["factpack:quotedShare"],
     }
     assert 0 < descriptor["factpack:quotedShare"] <= 1
+    assert [file["path"] for file in beside] == ["README.md", "croissant.json", "annotations.jsonld"]
     assert [resource["name"] for resource in resources[:4]] == ["facts", "meetings", "counts", "opinions"]
 
 

@@ -80,3 +80,14 @@ def test_the_package_says_what_it_is_and_where_it_comes_from() -> None:
     assert all(person["title"] and person["roles"] for person in DESCRIPTOR["contributors"])
     assert len(DESCRIPTOR["sources"]) == RESOURCES["articles"]["factpack:rows"]
     assert "KAZAKHSTAN TODAY" in DESCRIPTOR["sources"][0]["title"]
+
+
+def test_each_annotation_stands_where_it_says() -> None:
+    """In the article, the position of each published annotation holds its quote, to the letter."""
+    items = json.loads((PACKAGE / "annotations.jsonld").read_bytes())["items"]
+    assert len(items) == RESOURCES["evidence"]["factpack:rows"]
+    for item in items:
+        position, quote = item["target"]["selector"]
+        article = item["target"]["source"]["dcterms:identifier"]
+        text = (ROOT / "seeds" / article / "article.txt").read_bytes().decode()
+        assert text[position["start"] : position["end"]] == quote["exact"]

@@ -11,7 +11,7 @@ from factpack.contract import TableSchema
 from factpack.draft import Draft
 from factpack.errors import DataError
 from factpack.findings import Finding, Place, Severity
-from factpack.names import DESCRIPTOR
+from factpack.names import BESIDE, DESCRIPTOR
 from factpack.package.folder import Folder
 
 MEND = "run `factpack build`"
@@ -29,8 +29,8 @@ def package_is_current(draft: Draft, folder: Path, schema_folder: Path) -> Itera
     except DataError as error:
         yield _warning("package/not-built", place, str(error) if folder.is_dir() else "there is no package yet")
         return
-    for name, resource in resources.items():
-        yield from _damage(package, name, resource)
+    for file in (*resources.values(), *_beside(package)):
+        yield from _damage(package, file)
     yield from _unknown_files(package)
     stale = [name for name in draft.classes if not _is_current(draft, name, resources.get(name, {}))]
     stale += [name for name in resources if name not in draft.classes]
@@ -61,23 +61,31 @@ def _parsed(file: Path) -> object:
         return None
 
 
+def _beside(package: Folder) -> list[dict[str, Any]]:
+    """The files that are no tables, as the descriptor lists them."""
+    files = package.descriptor.get(BESIDE)
+    known = files if isinstance(files, list) else []
+    return [file for file in known if isinstance(file, dict) and isinstance(file.get("path"), str)]
+
+
 def _unknown_files(package: Folder) -> Iterator[Finding]:
-    known = {package.path / DESCRIPTOR, *map(package.file, package.resources)}
+    named = (*package.resources.values(), *_beside(package))
+    known = {package.path / DESCRIPTOR, *(package.path / file["path"] for file in named)}
     for file in sorted(path for path in package.path.rglob("*") if path.is_file() and path not in known):
         place = file.relative_to(package.path.parent).as_posix()
         yield _warning("package/unknown-file", place, f"{DESCRIPTOR} does not name the file")
 
 
-def _damage(package: Folder, name: str, resource: dict[str, Any]) -> Iterator[Finding]:
-    file = package.file(name)
-    place = f"{package.path.name}/{resource['path']}"
+def _damage(package: Folder, named: dict[str, Any]) -> Iterator[Finding]:
+    file = package.path / named["path"]
+    place = f"{package.path.name}/{named['path']}"
     try:
         found = f"sha256:{hashlib.sha256(file.read_bytes()).hexdigest()}"
     except OSError as error:
         yield _warning("package/file-missing", place, f"the file cannot be read: {error.strerror}")
         return
-    if found != resource.get("hash"):
-        yield _warning("package/hash", place, f"the file's hash is {found}, expected {resource.get('hash')}")
+    if found != named.get("hash"):
+        yield _warning("package/hash", place, f"the file's hash is {found}, expected {named.get('hash')}")
 
 
 def _warning(rule: str, file: str, message: str) -> Finding:

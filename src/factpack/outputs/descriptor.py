@@ -36,6 +36,11 @@ def path_of(table: str) -> str:
     return f"data/{table}.parquet"
 
 
+def hash_of(content: bytes) -> str:
+    """The hash of a file, as Data Package writes it."""
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"
+
+
 def _resource(name: str, draft: Draft, content: bytes) -> dict[str, Any]:
     record_class = draft.classes[name]
     return {
@@ -46,7 +51,7 @@ def _resource(name: str, draft: Draft, content: bytes) -> dict[str, Any]:
         "description": record_class.description(),
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "hash": hash_of(content),
         "factpack:contentHash": f"sha256:{content_hash(draft.tables[name])}",
         "factpack:rows": draft.tables[name].num_rows,
         "schema": draft.schemas[name],

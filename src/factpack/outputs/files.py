@@ -6,17 +6,33 @@ from typing import Any
 from factpack.contract.editor_schema import Ids, article_schema, seeds_schema
 from factpack.dataset import Dataset
 from factpack.draft import Draft
-from factpack.names import DESCRIPTOR
+from factpack.names import BESIDE, DESCRIPTOR
 from factpack.outputs import parquet
-from factpack.outputs.descriptor import descriptor, path_of
+from factpack.outputs.annotations import annotations
+from factpack.outputs.card import card
+from factpack.outputs.croissant import croissant
+from factpack.outputs.descriptor import descriptor, hash_of, path_of
 from factpack.outputs.dictionary import dictionary
+from factpack.package.explanation import citation_of
 from factpack.record import Entity, Fact
 
 
 def package_files(dataset: Dataset, version: str, draft: Draft) -> dict[str, bytes]:
-    """The files of datapackage/: a Parquet file a table, and the descriptor."""
-    files = {path_of(name): parquet.write(draft.tables[name], draft.schemas[name]) for name in draft.classes}
-    return {**files, DESCRIPTOR: as_json(descriptor(dataset, version, draft, files))}
+    """The files of datapackage/: a Parquet file a table, what stands beside them, and the descriptor that names all."""
+    tables = {path_of(name): parquet.write(draft.tables[name], draft.schemas[name]) for name in draft.classes}
+    described = descriptor(dataset, version, draft, tables)
+    beside = _files_beside(described, draft, {path: len(content) for path, content in tables.items()})
+    described[BESIDE] = [{"path": path, "hash": hash_of(content)} for path, content in beside.items()]
+    return {**tables, **beside, DESCRIPTOR: as_json(described)}
+
+
+def _files_beside(described: dict[str, Any], draft: Draft, sizes: dict[str, int]) -> dict[str, bytes]:
+    citation = citation_of(described)
+    return {
+        "README.md": card(described, citation, draft.tables).encode(),
+        "croissant.json": as_json(croissant(described, citation.bibtex, sizes)),
+        "annotations.jsonld": as_json(annotations(described, draft.tables)),
+    }
 
 
 def schema_files(dataset: Dataset, draft: Draft) -> dict[str, bytes]:

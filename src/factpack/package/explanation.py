@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from factpack.package.csl import csl_json
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -66,13 +68,14 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """How to cite a fact: as a sentence, and for a bibliography."""
+    """How to cite a fact: as a sentence, and for a bibliography (BibTeX, or CSL-JSON: Zotero, citeproc, Pandoc)."""
 
     text: str
     bibtex: str
+    csl_json: str
 
     def __str__(self) -> str:
-        """Both, the sentence first."""
+        """The sentence and BibTeX."""
         return f"{self.text}\n\n{self.bibtex}"
 
 
@@ -87,18 +90,41 @@ def _listed(cells: Sequence[Cell]) -> Iterator[str]:
 
 def citation(package: dict[str, Any], fact: str, statement: str, source: str) -> Citation:
     """The citation of a fact of `package` (its descriptor)."""
-    authors = " and ".join(person["title"] for person in package["contributors"])
-    year, version, name = package["created"][:4], package["version"], package["name"]
-    text = f"{authors} ({year}). {statement} In: {package['title']} ({name} {version}), fact {fact}. Source: {source}."
+    text = f"{_signed(package)} {statement} In: {_titled(package)}, fact {fact}. Source: {source}."
+    csl = csl_json(package, f"{package['name']}:{fact}", statement, f"Fact {fact}. Source: {source}.")
+    return Citation(text, _bibtex(package, f":{fact}", f"Fact {fact}: {statement} Source: {source}"), csl)
+
+
+def citation_of(package: dict[str, Any]) -> Citation:
+    """The citation of the whole of `package` (its descriptor)."""
+    sources = "; ".join(source["title"] for source in package["sources"])
+    csl = csl_json(package, package["name"], "", f"Source: {sources}.")
+    return Citation(f"{_signed(package)} {_titled(package)}. Source: {sources}.", _bibtex(package, "", sources), csl)
+
+
+def _signed(package: dict[str, Any]) -> str:
+    return f"{_authors(package)} ({package['created'][:4]})."
+
+
+def _titled(package: dict[str, Any]) -> str:
+    return f"{package['title']} ({package['name']} {package['version']})"
+
+
+def _authors(package: dict[str, Any]) -> str:
+    return " and ".join(person["title"] for person in package["contributors"])
+
+
+def _bibtex(package: dict[str, Any], part: str, note: str) -> str:
+    """The entry of the package, or of a part of it."""
     fields = {
-        "author": f"{{{authors.translate(_LATEX)}}}",
+        "author": f"{{{_authors(package).translate(_LATEX)}}}",
         "title": f"{{{package['title'].translate(_LATEX)}}}",
-        "year": year,
-        "version": version.translate(_LATEX),
-        "note": f"Fact {fact}: {statement} Source: {source}".translate(_LATEX),
+        "year": package["created"][:4],
+        "version": package["version"].translate(_LATEX),
+        "note": note.translate(_LATEX),
     }
     lines = ",\n".join(f"  {name:<7} = {{{value}}}" for name, value in fields.items())
-    return Citation(text, f"@misc{{{name}:{fact},\n{lines}\n}}")
+    return f"@misc{{{package['name']}{part},\n{lines}\n}}"
 
 
 def source_of(article: dict[str, Any]) -> str:
