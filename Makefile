@@ -55,5 +55,5 @@ $(INSTALLED): pyproject.toml constraints.txt
 	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --upgrade pip hatchling editables
 	@mkdir -p datapackage
 	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --no-build-isolation \
-		--editable '.[factpack,polars]' --group dev
+		--editable '.[factpack,polars,xlsx]' --group dev
 	@touch $@

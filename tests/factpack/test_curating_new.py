@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from factpack.curating import starting
-from factpack.curating.new_folder import write_new
 from factpack.errors import DataError
+from factpack.new_folder import write_new
 
 REPOSITORY = Path(__file__).parents[2]
 

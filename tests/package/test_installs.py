@@ -115,6 +115,43 @@ def test_missing_extra_is_one_sentence(call: str, extra: str, analyst: Environme
     assert f"pip install 'kz-uk-facts[{extra}]'" in message
 
 
+def test_the_command_of_the_dataset_needs_the_wheel_alone(analyst: Environment, tmp_path: Path) -> None:
+    """With pandas and pyarrow and nothing else, tables are listed, a fact is shown, cited and exported."""
+    for arguments, words in (
+        (("tables",), "indicators "),
+        (("show", "trade-turnover-2025"), "“Собеседники … двусторонней торговли"),
+        (("cite", "trade-turnover-2025"), "fact trade-turnover-2025. Source: KAZAKHSTAN TODAY"),
+        (("cite", "trade-turnover-2025", "--format", "csl-json"), '"type": "dataset"'),
+        (("export", "--format", "csv", "csv"), "wrote csv: 18 tables"),
+        (("export", "--format", "jsonl", "jsonl"), "wrote jsonl: 18 tables"),
+    ):
+        ran = analyst.run("kz-uk-facts", *arguments, cwd=tmp_path)
+        assert (ran.returncode, ran.stderr) == (0, "")
+        assert words in ran.stdout
+    assert "Собеседники" in (tmp_path / "csv/facts.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_workbook_without_its_extra_is_one_sentence(analyst: Environment, tmp_path: Path) -> None:
+    """It names the command that installs the extra, and nothing is written."""
+    ran = analyst.run("kz-uk-facts", "export", "--format", "xlsx", "out", cwd=tmp_path)
+
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr == "kz-uk-facts: an export as xlsx needs XlsxWriter: pip install 'kz-uk-facts[xlsx]'\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_extra_xlsx_is_enough_for_a_workbook(
+    environment: Environments, installed: Environments, wheel: Path, tmp_path: Path
+) -> None:
+    """With XlsxWriter besides, the whole dataset is one workbook."""
+    ran = installed(environment("xlsx", "pandas", "pyarrow", "xlsxwriter"), wheel).run(
+        "kz-uk-facts", "export", "--format", "xlsx", "out", cwd=tmp_path
+    )
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert (tmp_path / "out/kz-uk-facts.xlsx").is_file()
+
+
 def test_schema_extra_is_enough_for_schemas_and_records(
     environment: Environments, installed: Environments, wheel: Path, tmp_path: Path
 ) -> None:

@@ -13,9 +13,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from factpack.curating.new_folder import write_new
 from factpack.errors import DataError
 from factpack.names import DISTRIBUTION
+from factpack.new_folder import write_new
 
 TEMPLATE = Path(__file__).parents[1] / "template"
 NAME = "harbour-facts"

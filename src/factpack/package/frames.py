@@ -37,7 +37,8 @@ def load_arrow(folder: "Folder", table: str) -> "pa.Table":
 
     file = folder.file(table)
     try:
-        return pyarrow.parquet.read_table(file)
+        with pyarrow.parquet.ParquetFile(file) as parquet:  # read_table() would import pandas
+            return parquet.read()
     except (OSError, pyarrow.ArrowInvalid) as error:
         raise _unreadable(file, error) from error
 

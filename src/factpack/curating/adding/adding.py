@@ -9,9 +9,9 @@ from factpack.article import Article, decode, digest, read_article
 from factpack.curating.adding.guessing import guess_headline, guess_language
 from factpack.curating.adding.identifier import article_id
 from factpack.curating.adding.stubs import article_stub, facts_stub
-from factpack.curating.new_folder import write_new
 from factpack.curating.received import received_text
 from factpack.errors import DataError
+from factpack.new_folder import write_new
 from factpack.numerals import Numeral, read_numerals
 from factpack.numerals.cldr import is_language, nearest_language
 from factpack.project import Project
@@ -61,7 +61,7 @@ def add(project: Project, path: Path, metadata: Metadata, ask: Ask | None = None
         FACTS_YAML: facts_stub(project.dataset.written, article).encode(),
     }
     there = f"seeds/{folder.name} is there already, with another text: give the article another --headline"
-    write_new(folder, files, there=there)
+    write_new(folder, files, there=there, parents=True)
     return Added(folder, article, read_numerals(article.text, article.language))
 
 

@@ -42,3 +42,12 @@ def test_importing_the_dataset_imports_nothing_heavy() -> None:
     """A fresh interpreter has pandas when a table is loaded, and not before."""
     code = "import sys, harbour_facts; sys.exit('pandas' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_command_cites_and_exports(tmp_path: Path) -> None:
+    """Whoever has the package and no Python of their own gets the tables as files."""
+    command = [sys.executable, "-m", "harbour_facts"]
+    cited = subprocess.run([*command, "cite", "cost-of-the-berth"], check=True, capture_output=True, text=True)
+    assert "fact cost-of-the-berth" in cited.stdout
+    subprocess.run([*command, "export", "--format", "csv", str(tmp_path / "csv")], check=True)
+    assert (tmp_path / "csv/figures.csv").is_file()
