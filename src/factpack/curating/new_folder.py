@@ -7,17 +7,18 @@ from pathlib import Path
 from factpack.errors import DataError
 
 
-def write_new(folder: Path, files: Mapping[str, bytes], *, there: str) -> None:
+def write_new(folder: Path, files: Mapping[str, bytes], *, there: str, parents: bool = False) -> None:
     """Make the folder with its files (relative path → bytes) in one step, beside what stands there already.
 
-    Raises DataError, with `there` as what is said, where the folder is there; and where it cannot be written.
+    With `parents`, the folders above are made too. Raises DataError where the folder is there, which `there` says, and
+    where it cannot be written.
     """
     if folder.exists() or folder.is_symlink():
         raise DataError(there)
     staged = folder.with_name(f".{folder.name}.staged")
     try:
         shutil.rmtree(staged, ignore_errors=True)  # what an earlier run left when it was killed
-        staged.mkdir(parents=True)
+        staged.mkdir(parents=parents)
         try:
             for name, data in files.items():
                 (staged / name).parent.mkdir(parents=True, exist_ok=True)

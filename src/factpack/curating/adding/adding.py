@@ -61,7 +61,7 @@ def add(project: Project, path: Path, metadata: Metadata, ask: Ask | None = None
         FACTS_YAML: facts_stub(project.dataset.written, article).encode(),
     }
     there = f"seeds/{folder.name} is there already, with another text: give the article another --headline"
-    write_new(folder, files, there=there)
+    write_new(folder, files, there=there, parents=True)
     return Added(folder, article, read_numerals(article.text, article.language))
 
 
