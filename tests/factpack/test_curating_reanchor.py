@@ -545,11 +545,14 @@ def typed(world: World, *answers: str) -> tuple[str, int]:
     ) as process:
         os.close(theirs)
         seen = ""
-        for answer in answers:
+        try:
+            for answer in answers:
+                seen += until_asked(ours)
+                os.write(ours, answer.encode() if answer in {"\x03", "\x04"} else f"{answer}\n".encode())
             seen += until_asked(ours)
-            os.write(ours, answer.encode() if answer in {"\x03", "\x04"} else f"{answer}\n".encode())
-        seen += until_asked(ours)
-        status = process.wait(timeout=20)
+            status = process.wait(timeout=60)
+        finally:
+            process.kill()  # one that waits for a further answer would wait for ever
     os.close(ours)
     return seen.replace("\r\n", "\n"), status
 
@@ -558,6 +561,6 @@ def until_asked(terminal: int) -> str:
     """What is shown until the next question, or until the end."""
     seen = b""
     with contextlib.suppress(OSError):  # the other end has gone
-        while not seen.endswith((b"? ", b"[n]o ")) and select.select([terminal], [], [], 20)[0]:
+        while not seen.endswith((b"? ", b"[n]o ")) and select.select([terminal], [], [], 60)[0]:
             seen += os.read(terminal, 65536)
     return seen.decode(errors="replace")
