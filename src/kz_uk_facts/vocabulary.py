@@ -64,14 +64,21 @@ class EntityKind(StrEnum):
 
 
 class Measure(StrEnum):
-    """What a number counts or measures."""
+    """What a number counts or measures; `other` where no word fits, and the statement says what."""
 
     TRADE_TURNOVER = "trade_turnover"
     TRADE_GROWTH = "trade_growth"
+    EXPORTS = "exports"
+    IMPORTS = "imports"
+    INVESTMENT = "investment"
+    COST = "cost"
     COMPANIES = "companies"
+    PROJECTS = "projects"
+    STUDENTS = "students"
     MINERALS_LISTED = "minerals_listed"
     MINERALS_PRODUCED = "minerals_produced"
     ANNIVERSARY = "anniversary"
+    OTHER = "other"
 
 
 class DocumentKind(StrEnum):

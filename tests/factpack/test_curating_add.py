@@ -189,7 +189,10 @@ def test_what_is_missing_is_asked_for_on_a_terminal(world: World, text: Path) ->
     ) as process:
         os.close(theirs)
         os.write(ours, "yesterday\n2025-04-04\nru\n[Завод открыт]\n".encode())
-        output, errors = process.communicate(timeout=60)
+        try:
+            output, errors = process.communicate(timeout=60)
+        finally:
+            process.kill()
     os.close(ours)
 
     assert (process.returncode, output.splitlines()[0]) == (
@@ -214,7 +217,10 @@ def test_what_the_text_suggests_is_taken_with_enter(world: World, capfd: pytest.
         stdin=theirs,
     ) as process:
         os.close(theirs)
-        assert process.wait(timeout=60) == 0
+        try:
+            assert process.wait(timeout=60) == 0
+        finally:
+            process.kill()
     os.close(ours)
     output, errors = capfd.readouterr()
 

@@ -35,7 +35,7 @@ def test_the_seeds_of_this_repository_are_in_form(path: Path) -> None:
 def test_fields_stand_in_the_order_of_the_class() -> None:
     """The key, what the table has of its own, what must be given, what may be, and the proof."""
     assert written_order(TINY.written["opinions"]) == (
-        *("id", "mood", "words", "statement", "speaker", "ambiguity", "status", "roles"),
+        *("id", "mood", "words", "statement", "speaker", "ambiguity", "status", "withdrawal", "roles"),
         *("evidence", "because", "reads"),
     )
 

@@ -82,6 +82,26 @@ def test_the_last_line_counts(findings: list[Finding], verdict: str) -> None:
         assert FORMATS[name](Report.of(findings)).splitlines()[-1] == verdict
 
 
+def uncovered(theme: str, line: int) -> Finding:
+    """What of an article no fact takes up."""
+    return Finding(f"coverage/{theme}", Place("seeds/2025-03-03-meeting/article.txt", line, 1), "open", "add a fact")
+
+
+def test_what_is_still_to_do_does_not_bury_mistakes() -> None:
+    """Up to five uncovered sentences and numbers of an article are told one by one; more are one block."""
+    few = [uncovered("sentence", line) for line in range(1, 6)]
+    assert FORMATS["text"](Report.of([WRONG, *few])).count("coverage/sentence") == 5
+
+    many = [*few, uncovered("number", 9)]
+    assert FORMATS["text"](Report.of([WRONG, *many])).splitlines()[-4:] == [
+        "seeds/2025-03-03-meeting/article.txt  coverage",
+        "  no fact takes up 5 sentences, 1 number",
+        "  mend: `factpack todo --article 2025-03-03-meeting` shows each, and what to do next",
+        "7 errors",
+    ]
+    assert len(json.loads(FORMATS["json"](Report.of(many)))["findings"]) == 6
+
+
 def test_json_holds_every_part_of_a_finding() -> None:
     """Machines read whether all is well, and each finding with its place in numbers."""
     report = json.loads(FORMATS["json"](Report.of([WRONG, OLD])))

@@ -1,4 +1,4 @@
-"""Received: the text of an article as somebody hands it in."""
+"""Received: what somebody hands in: the text of an article, words for a field."""
 
 from pathlib import Path
 
@@ -31,3 +31,14 @@ def received_text(path: Path) -> bytes:
         message = f"{path} is empty: save the article's text in it"
         raise DataError(message)
     return data
+
+
+def received_words(text: str, needed: str = "it is empty: write some words") -> str:
+    """The words on one line; raises DataError, saying that they are `needed`, where there are none."""
+    words = " ".join(text.split())
+    if not words:
+        raise DataError(needed)
+    if not words.isprintable():
+        message = f"{words!r} holds a character that cannot be seen: write it without"
+        raise DataError(message)
+    return words

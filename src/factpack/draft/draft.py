@@ -8,10 +8,10 @@ from itertools import groupby
 import pyarrow as pa
 
 from factpack.contract import TableSchema, table_schema
+from factpack.draft.assembled import Assembled, Remembered, joined, with_counts
 from factpack.draft.derived import Derived, derive
 from factpack.draft.gist import Gist
 from factpack.draft.part import Parts, by_table
-from factpack.draft.sheet import Remembered, Sheet, joined, with_counts
 from factpack.findings import Finding
 from factpack.record import Derivation, Entity, Mention, Record
 from factpack.rows import Classes, ProvedFact, Row
@@ -100,25 +100,25 @@ class Draft:
         return {name: joined(self._pieces(name), self.schemas[name]) for name in self.classes}
 
     @cached_property
-    def sheets(self) -> Mapping[str, Sheet]:
+    def assembled(self) -> Mapping[str, Assembled]:
         """The rows of each table, and where each stands."""
-        return {name: self._sheet(name) for name in self.classes}
+        return {name: self._assembled(name) for name in self.classes}
 
     @cached_property
     def tables(self) -> Mapping[str, pa.Table]:
         """The Arrow table of each table, its rows by key."""
-        return {name: sheet.table for name, sheet in self.sheets.items()}
+        return {name: each.table for name, each in self.assembled.items()}
 
     def row(self, table: str, position: int) -> Row:
         """The row at a position of a table, from 0, with the seed that it comes from."""
-        article, number = self.sheets[table].origin(position)
+        article, number = self.assembled[table].origin(position)
         return self._crossing_rows[table][number] if article is None else self.parts[article].rows[table][number]
 
     @cached_property
     def _crossing_rows(self) -> Mapping[str, Sequence[Row]]:
         return by_table(self.classes, self.crossing.rows)
 
-    def _sheet(self, name: str) -> Sheet:
+    def _assembled(self, name: str) -> Assembled:
         counts = {article: gist.rows[name] for article, gist in self.gists.items()}
         crossing = [row.record for row in self._crossing_rows[name]]
         table = self.gathered[name]
@@ -126,7 +126,7 @@ class Draft:
             table = with_counts(table, "mentions", "id", self.gathered[Mention.table_name]["entity"])
         if crossing:
             table = joined([table, to_arrow(crossing, self.schemas[name])], self.schemas[name])
-        return Sheet(table, counts, len(crossing), self.classes[name].key)
+        return Assembled(table, counts, len(crossing), self.classes[name].key)
 
     def _pieces(self, name: str) -> Iterator[pa.Table]:
         """The rows of all folders in their order, in as few tables as can be."""

@@ -1,11 +1,34 @@
 """Findings for a terminal."""
 
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
 from factpack.findings import Finding, Report, Severity
+from factpack.reports.wording import counted
+
+UNCOVERED = {"coverage/sentence": "sentence", "coverage/number": "number", "coverage/name": "Latin-script name"}
+FEW = 5
+"""So many of them in an article are told one by one; more are work that is still to do and would bury mistakes."""
 
 
 def text(report: Report) -> str:
-    """Each finding in three lines, then the count."""
-    return "\n".join([*map(finding_text, report), verdict(report)])
+    """Each finding in three lines, then the count; what of an article is not taken up yet is summed up."""
+    return "\n".join([*(block for _, block in blocks(report)), verdict(report)])
+
+
+def blocks(report: Report) -> Iterator[tuple[Severity, str]]:
+    """Each finding, and a sum of what of an article is not taken up yet, where that is much."""
+    left = Counter((finding.place.file, finding.rule) for finding in report if finding.rule in UNCOVERED)
+    many = {file for file, _ in left if sum(left[file, rule] for rule in UNCOVERED) > FEW}
+    for finding in report:
+        if finding.rule not in UNCOVERED or finding.place.file not in many:
+            yield finding.severity, finding_text(finding)
+    for file in sorted(many):
+        themes = ", ".join(counted(left[file, rule], word) for rule, word in UNCOVERED.items() if left[file, rule])
+        todo = f"factpack todo --article {PurePosixPath(file).parent.name}"
+        told = f"{file}  coverage\n  no fact takes up {themes}\n  mend: `{todo}` shows each, and what to do next"
+        yield Severity.ERROR, told
 
 
 def verdict(report: Report) -> str:

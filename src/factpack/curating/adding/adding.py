@@ -9,7 +9,7 @@ from factpack.article import Article, decode, digest, read_article
 from factpack.curating.adding.guessing import guess_headline, guess_language
 from factpack.curating.adding.identifier import article_id
 from factpack.curating.adding.stubs import article_stub, facts_stub
-from factpack.curating.received import received_text
+from factpack.curating.received import received_text, received_words
 from factpack.errors import DataError
 from factpack.new_folder import write_new
 from factpack.numerals import Numeral, read_numerals
@@ -91,20 +91,9 @@ def _written(metadata: Metadata) -> dict[str, str]:
     return {name: getattr(metadata, name) for name in QUESTIONS}
 
 
-def _words(text: str) -> str:
-    words = " ".join(text.split())
-    if not words:
-        message = "it is empty: write some words"
-        raise DataError(message)
-    if not words.isprintable():
-        message = f"{words!r} holds a character that cannot be seen: write it without"
-        raise DataError(message)
-    return words
-
-
 def _headline(text: str) -> str:
     """The headline, if a folder can be named by it."""
-    words = _words(text)
+    words = received_words(text)
     article_id("2000-01-01", words)
     return words
 
@@ -131,7 +120,7 @@ def _language(text: str) -> str:
 
 
 QUESTIONS: Mapping[str, tuple[str, Callable[[str], str]]] = {
-    "publisher": ("Who published the article?", _words),
+    "publisher": ("Who published the article?", received_words),
     "date": ("When? (as 2026-02-27)", _date),
     "language": ("In which language? (ISO 639: ru, kk, en …)", _language),
     "headline": ("Its headline? (in [brackets] if it has none and this is yours)", _headline),

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from factpack.curating.reanchoring.reanchoring import Reanchored, Refact
+from factpack.curating.received import received_words
 from factpack.errors import DataError
 from factpack.seeds import closest
 
@@ -49,14 +50,7 @@ def decided(found: Reanchored, accept: Iterable[str], withdraw: Iterable[str]) -
 
 def understood_reason(text: str) -> str:
     """The reason on one line; raises DataError where there is none."""
-    reason = " ".join(text.split())
-    if not reason:
-        message = "a fact is taken back for a reason: write one"
-        raise DataError(message)
-    if not reason.isprintable():
-        message = f"{reason!r} holds a character that cannot be seen: write it without"
-        raise DataError(message)
-    return reason
+    return received_words(text, "a fact is taken back for a reason: write one")
 
 
 def _known(found: Reanchored, name: str) -> Refact:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from factpack.curating.watching.watching import Seen
 from factpack.findings import Finding, Report, Severity
 from factpack.reports import Page, below
-from factpack.reports.text import finding_text, verdict
+from factpack.reports.text import blocks, finding_text, verdict
 
 BEGUN = "watching seeds/ and pyproject.toml; Ctrl-C ends it"
 
@@ -18,9 +18,9 @@ def seen_text(seen: Seen, time: str, folder: str, page: Page) -> str:
 def _lines(seen: Seen, time: str, folder: str, page: Page) -> Iterator[str]:
     if seen.changes.new or seen.changes.gone:
         yield ""
-    for finding in below(folder, Report(seen.changes.new)):
-        place, *rest = finding_text(finding).split("\n")
-        paint = page.yellow if finding.severity is Severity.WARNING else page.red
+    for severity, block in blocks(below(folder, Report(seen.changes.new))):
+        place, *rest = block.split("\n")
+        paint = page.yellow if severity is Severity.WARNING else page.red
         yield "\n".join([paint(place), *rest])
     yield from (page.green(f"gone: {_head(finding)}") for finding in below(folder, Report(seen.changes.gone)))
     counts = verdict(seen.report)

@@ -1,4 +1,4 @@
-"""Sheet: the rows of one table, from all folders, and where each of them comes from."""
+"""Assembled: the rows of one table, from all folders, and where each of them comes from."""
 
 from array import array
 from bisect import bisect_right
@@ -15,7 +15,7 @@ from factpack.tables import to_arrow
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Assembled:
     """The rows of one table, as they come from the folders and by key.
 
     `counts` are how many come from each article, in order; the last are the `crossing`, which come from several.
