@@ -46,7 +46,7 @@ def parser(program: str, package: Path) -> argparse.ArgumentParser:
 def _declare_export(export: argparse.ArgumentParser) -> None:
     from factpack.exports import FORMATS
 
-    export.add_argument("--format", choices=FORMATS, required=True, help="xlsx needs the extra xlsx")
+    export.add_argument("--format", choices=FORMATS, required=True, help="xlsx needs the extra of that name")
     export.add_argument("folder", metavar="FOLDER", type=Path, help="a new folder, or an empty one")
     export.set_defaults(run=_export)
 
