@@ -10,7 +10,7 @@ INPUTS = find seeds src pyproject.toml constraints.txt -type f ! -path '*/__pyca
 OUTPUTS = find schema datapackage -type f -exec cksum {} + 2>/dev/null | sort
 
 .DEFAULT_GOAL := build
-.PHONY: build test check lint bench clean help
+.PHONY: build test check lint bench pictures clean help
 
 build: $(INSTALLED) ## check the seeds, build schema/ and datapackage/, print what was built (the default)
 	@$(INPUTS) > .venv/inputs; \
@@ -37,6 +37,9 @@ bench: $(INSTALLED) ## measure what is promised about speed; takes about ten min
 	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --group bench
 	@set -e; for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
 
+pictures: $(INSTALLED) ## draw docs/pictures/ anew
+	@$(BIN)/python -c 'import kz_uk_facts as kz; kz.plot.save("docs/pictures")'
+
 clean: ## remove what make and the tools left, but nothing that is committed
 	rm -rf .venv .cache .factpack_cache dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	rm -rf .datapackage.* .schema.*
@@ -55,5 +58,5 @@ $(INSTALLED): pyproject.toml constraints.txt
 	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --upgrade pip hatchling editables
 	@mkdir -p datapackage
 	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --no-build-isolation \
-		--editable '.[factpack,polars,xlsx]' --group dev
+		--editable '.[factpack,plot,polars,xlsx]' --group dev
 	@touch $@

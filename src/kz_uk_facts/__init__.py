@@ -4,6 +4,7 @@
 >>> indicators = kz.load("indicators")
 """
 
+from kz_uk_facts import plot
 from kz_uk_facts.loading import basis, cite, explain, load, path, schema, tables
 
-__all__ = ["basis", "cite", "explain", "load", "path", "schema", "tables"]
+__all__ = ["basis", "cite", "explain", "load", "path", "plot", "schema", "tables"]

@@ -32,7 +32,9 @@ def requirements() -> list[str]:
 def test_each_dependency_is_bounded_pinned_and_explained(requirement: str) -> None:
     """A direct dependency has a lower bound that the pinned version meets, and a reason in CONTRIBUTING.md."""
     name, bound = re.fullmatch(r"([\w.-]+)(?:\[[\w,]+\])?>=([\d.]+)", requirement).groups()  # type: ignore[union-attr]
-    pinned = re.search(rf"^{re.escape(name)}==([\d.]+)$", CONSTRAINTS, flags=re.MULTILINE | re.IGNORECASE)
+    pinned = re.search(
+        rf"^{re.escape(name)}==([\d.]+?)(?:\.post\d+)?$", CONSTRAINTS, flags=re.MULTILINE | re.IGNORECASE
+    )
 
     assert pinned, f"{name} is not in constraints.txt"
     assert [int(part) for part in pinned[1].split(".")] >= [int(part) for part in bound.split(".")]

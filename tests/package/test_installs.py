@@ -105,7 +105,11 @@ def test_full_text_stays_in_the_repository(
 
 @pytest.mark.parametrize(
     ("call", "extra"),
-    [('kz.schema("indicators")', "schema"), ('kz.load("indicators", engine="polars")', "polars")],
+    [
+        ('kz.schema("indicators")', "schema"),
+        ('kz.load("indicators", engine="polars")', "polars"),
+        ("kz.plot.trade()", "plot"),
+    ],
 )
 def test_missing_extra_is_one_sentence(call: str, extra: str, analyst: Environment, tmp_path: Path) -> None:
     """What needs an extra says in one line which command installs it."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from factpack.package.csl import csl_json
+from factpack.package.explanation_html import explanation_html
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,7 +36,7 @@ class Cell:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Explanation:
     """A fact with the words that prove it, the parts that entities play in it, and how each of its cells is known.
 
@@ -60,10 +61,24 @@ class Explanation:
             source += ", as it was read before"
         lines += _wrapped(self.statement, "  ")
         lines += ["", *_wrapped(f"“{self.quote}”", "  "), *_wrapped(f"— {source}", "    "), ""]
-        shown = [cell for cell in self.cells if cell.value is not None and cell.name not in _NOT_CELLS]
-        lines += _listed(shown)
+        lines += _listed(self._shown())
         lines += ["", *_listed(self.roles)] if self.roles else []
         return "\n".join(lines).rstrip()
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        """The explanation for a notebook."""
+        heading, source = f"{self.id} ({self.table})", self.source
+        if self.withdrawal is not None:
+            heading += f" WITHDRAWN: {self.withdrawal}"
+            source += ", as it was read before"
+        cells = [*self._shown(), *self.roles]
+        rows = [(cell.name, _plain(cell.value), cell.basis, cell.reason) for cell in cells]
+        return explanation_html(heading, self.statement, self.quote, source, rows)
+
+    def _shown(self) -> list[Cell]:
+        return [cell for cell in self.cells if cell.value is not None and cell.name not in _NOT_CELLS]
 
 
 @dataclass(frozen=True, slots=True)
