@@ -108,7 +108,9 @@ class Facts:
             name, value = column["name"], row.get(column["name"])
             if value is None or name in SHOWN_ABOVE | left_out:
                 continue
-            basis = "inferred" if name in reasons and column["factpack:basis"] in NEED_WORDS else column["factpack:basis"]
+            basis = (
+                "inferred" if name in reasons and column["factpack:basis"] in NEED_WORDS else column["factpack:basis"]
+            )
             reason = reasons.get(name) or (column["description"] if basis == Basis.COMPUTED else "")
             words = self._words(row, value, is_entity=name in entities) if basis == Basis.STATED else ()
             if row.get("withdrawal") is not None and basis in NEED_WORDS:

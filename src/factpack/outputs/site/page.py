@@ -10,12 +10,14 @@ from typing import Any
 from factpack.outputs.site.content import Content
 from factpack.outputs.site.facts import Facts
 from factpack.outputs.site.target import MARK
-from factpack.outputs.site.words import shown_articles
 from factpack.outputs.site.wording import LANGUAGES, column_title, wording
+from factpack.outputs.site.words import shown_articles
 from factpack.package import Package
 
 TEMPLATES = Path(__file__).parent / "templates"
 ASSETS = ("site.css", "site.js")
+LOCALES = {"en": "en_GB", "ru": "ru"}
+"""How readers of each language write days and numbers."""
 UNGROUPED = 10_000
 """Below it, whole numbers may be years: they have no mark between thousands."""
 
@@ -53,6 +55,7 @@ def _page(package: Package, texts: Mapping[str, str], language: str, languages: 
     )
     environment.filters |= {
         "shown": partial(_shown, language=language),
+        "unticked": lambda text: text.replace("`", ""),
         "spaced": lambda code: str(code).replace("_", " "),
         "is_web": lambda url: str(url).startswith(("https://", "http://")),
     }
@@ -88,7 +91,7 @@ def _shown(value: Any, language: str) -> str:  # noqa: ANN401 (a cell can hold a
     if isinstance(value, int) and abs(value) < UNGROUPED:
         return str(value)
     if isinstance(value, int | float):
-        return str(format_decimal(Decimal(str(value)), "#,##0.###############", locale=language))
+        return str(format_decimal(Decimal(str(value)), "#,##0.###############", locale=LOCALES[language]))
     if isinstance(value, dt.date):
-        return str(format_date(value, "long", locale=language))
+        return str(format_date(value, "long", locale=LOCALES[language]))
     return str(value)

@@ -21,7 +21,6 @@ def must_be_ours(folder: Path, names: Collection[str]) -> None:
         raise DataError(message) from error
     if strange is not None:
         message = (
-            f"{folder} holds {strange}, which `factpack site` has not written: "
-            "name another folder, or move it away"
+            f"{folder} holds {strange}, which `factpack site` has not written: name another folder, or move it away"
         )
         raise DataError(message)

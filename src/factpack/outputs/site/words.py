@@ -14,6 +14,8 @@ LEAST_WORD = 3
 """A shorter gap holds no word: a blank, or a mark with one."""
 DEEPEST = 3
 """Words that more facts quote look no different."""
+MANY = 5
+"""So many facts of one sentence are many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,9 @@ class ShownSentence:
 
     @property
     def depth(self) -> int:
-        """How many facts quote it, as far as that is shown."""
-        return min(int(self.row["facts"]), DEEPEST)
+        """How many facts quote it, in the steps that are shown: none, one, some, many."""
+        facts = int(self.row["facts"])
+        return min(facts, 2) + (facts >= MANY)
 
 
 @dataclass(frozen=True)
@@ -75,10 +78,10 @@ def shown_articles(content: Content, texts: Mapping[str, str]) -> Iterator[Shown
         quotes, sentences = evidence.get(name, []), list(content.sentences(name))
         letters = _letters(row["length"], quotes, texts.get(name))
         by_sentence = _by_sentence(sentences, quotes)
-        shown = [
-            ShownSentence(sentence, tuple(_pieces(sentence, by_sentence[index], letters, content.in_order)))
-            for index, sentence in enumerate(sentences)
-        ]
+        shown: list[ShownSentence] = []
+        for index, sentence in enumerate(sentences):
+            pieces = tuple(_pieces(sentence, by_sentence[index], letters, content.in_order))
+            shown.append(ShownSentence(sentence, pieces))
         paragraphs = groupby(shown, key=lambda sentence: sentence.row["paragraph"])
         yield ShownArticle(number, row, tuple(tuple(group) for _, group in paragraphs))
 

@@ -107,6 +107,7 @@
   const arrive = () => {
     const element = target();
     if (element?.classList.contains("fact")) show(element);
+    if (element?.classList.contains("said")) enter(element);
     all("a.other").forEach((link) => (link.hash = location.hash));
   };
   const go = (fact) => {
@@ -121,6 +122,9 @@
     bring(piece, "center");
   };
 
+  // What was chosen is where the browser's own way back leads.
+  const remember = (element) => history.replaceState(null, "", `#${element.id}`);
+
   // From words to facts.
   one(".words").addEventListener("click", (event) => {
     const piece = event.target.closest(".said");
@@ -133,6 +137,7 @@
       chosen = new Set(quoted);
       narrow();
     }
+    remember(piece);
     go(facts[quoted[0] - 1]);
   });
   one(".words").addEventListener("keydown", (event) => {
@@ -159,6 +164,8 @@
     if (link.classList.contains("lit")) light(said, start, end);
     else light(lit);
     left = link;
+    remember(fact);
+    history.pushState(null, "", `#${said[0].id}`);
     enter(said[0]);
   });
 
