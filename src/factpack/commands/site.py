@@ -53,8 +53,9 @@ def run(parsed: argparse.Namespace) -> int:
 
 def _summary(package: "Package", folder: Path, *, whole: bool) -> str:
     from factpack.commands.seen import as_seen
+    from factpack.reports.wording import counted
 
     rows = {name: resource["factpack:rows"] for name, resource in package.folder.resources.items()}
-    counts = f"{rows['facts']} facts, {rows['derivations']} derivations"
+    counts = f"{counted(rows['facts'], 'fact')}, {counted(rows['derivations'], 'derivation')}"
     text = "the whole text of the articles: not for sharing" if whole else "quotes and the gaps between them"
     return f"wrote {as_seen(folder)}/: {counts}, {text}\nopen {as_seen(folder / 'index.html')}"

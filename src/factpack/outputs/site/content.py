@@ -39,10 +39,10 @@ class Content:
         """The columns of the table, as its schema describes them."""
         return list(self.package.folder.resource(table)["schema"]["fields"])
 
-    def entity_columns(self, table: str) -> frozenset[str]:
+    def entity_columns(self, table: str) -> tuple[str, ...]:
         """The columns of the table that hold ids of entities."""
         keys = self.package.folder.resource(table)["schema"].get("foreignKeys", ())
-        return frozenset(key["fields"][0] for key in keys if key["reference"]["resource"] == "entities")
+        return tuple(key["fields"][0] for key in keys if key["reference"]["resource"] == "entities")
 
     @cached_property
     def vocabularies(self) -> Mapping[str, list[str]]:

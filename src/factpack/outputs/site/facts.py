@@ -1,12 +1,12 @@
 """The facts side: each fact and derivation with its quotes, and how each of its cells is known."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from factpack.outputs.site.content import Content, Row
-from factpack.outputs.site.lit import Lit, words_for_entity, words_for_value
+from factpack.outputs.site.lit import Lit, whole, words_for_entity, words_for_value
 from factpack.record import Basis
 
 NEED_WORDS = (Basis.STATED, Basis.INFERRED)
@@ -38,13 +38,13 @@ class ShownFact:
     number: int
     row: Row
     table: str
-    article: int
-    language: str
-    speaker: str
-    keys: tuple[str, ...]
-    names: str
-    quotes: tuple[Lit, ...]
     cells: tuple[ShownCell, ...]
+    keys: tuple[str, ...]
+    article: int = 0
+    language: str = ""
+    speaker: str = ""
+    names: str = ""
+    quotes: tuple[Lit, ...] = ()
     roles: tuple[ShownCell, ...] = ()
 
 
@@ -69,7 +69,7 @@ class Facts:
         name, table = common["id"], common["table"]
         row = self._own_rows[table].get(name, common)
         article, article_row = self._content.articles[common["article"]]
-        quotes, speaker = self._evidence.get(name, []), common.get("speaker")
+        speaker = common["speaker"] or ""
         roles = tuple(self._roles(name))
         entities = [row.get(column) for column in self._content.entity_columns(table)]
         entities += [role.value for role in roles]
@@ -77,44 +77,36 @@ class Facts:
             number,
             row,
             table,
-            article,
-            article_row["language"],
-            speaker or "",
-            (table, speaker or "", *(str(common[column]) for column in self._content.vocabularies)),
-            " ".join(self._content.all_names.get(entity, "") for entity in dict.fromkeys(entities) if entity),
-            tuple(Lit(quote["start"], quote["end"], quote["quote"], quote["start"]) for quote in quotes),
-            tuple(self._cells(table, row, self._reasons(name, table))),
-            roles,
+            cells=tuple(self._cells(table, row, self._reasons(name, table))),
+            keys=(table, speaker, *(str(common[column]) for column in self._content.vocabularies)),
+            article=article,
+            language=article_row["language"],
+            speaker=speaker,
+            names=" ".join(self._content.all_names[entity] for entity in dict.fromkeys(entities) if entity),
+            quotes=tuple(whole(quote) for quote in self._evidence.get(name, ())),
+            roles=roles,
         )
 
     def _derivation(self, number: int, row: Row) -> ShownFact:
         inputs = {item["name"]: item["fact"] for item in self._inputs.get(row["id"], ())}
-        computed = {"value": f"{row['formula']} — {row['formula_in_words']}"}
-        cells = self._cells("derivations", row, computed, REASON)
-        with_inputs = (
-            ShownCell(cell.name, cell.title, cell.value, cell.basis, reason=cell.reason, facts=inputs)
-            if cell.name == "value"
-            else cell
-            for cell in cells
+        formula = {"value": f"{row['formula']} — {row['formula_in_words']}"}
+        cells = (
+            replace(cell, facts=inputs) if cell.name in formula else cell
+            for cell in self._cells("derivations", row, formula)
         )
         keys = ("derivations", "", *("" for _ in self._content.vocabularies))
-        return ShownFact(number, row, "derivations", 0, "", "", keys, "", (), tuple(with_inputs))
+        return ShownFact(number, row, "derivations", tuple(cells), keys)
 
-    def _cells(
-        self, table: str, row: Row, reasons: Mapping[str, str], left_out: frozenset[str] = frozenset()
-    ) -> Iterator[ShownCell]:
+    def _cells(self, table: str, row: Row, reasons: Mapping[str, str]) -> Iterator[ShownCell]:
         entities = self._content.entity_columns(table)
+        left_out = SHOWN_ABOVE | REASON if table == "derivations" else SHOWN_ABOVE
         for column in self._content.fields(table):
             name, value = column["name"], row.get(column["name"])
-            if value is None or name in SHOWN_ABOVE | left_out:
+            if value is None or name in left_out:
                 continue
-            basis = (
-                "inferred" if name in reasons and column["factpack:basis"] in NEED_WORDS else column["factpack:basis"]
-            )
+            basis = _basis(column, row, reasons)
             reason = reasons.get(name) or (column["description"] if basis == Basis.COMPUTED else "")
             words = self._words(row, value, is_entity=name in entities) if basis == Basis.STATED else ()
-            if row.get("withdrawal") is not None and basis in NEED_WORDS:
-                basis, reason = "withdrawn", ""
             is_code = "enum" in column.get("constraints", {})
             yield ShownCell(name, column["title"], value, basis, name in entities, is_code, reason, words)
 
@@ -167,3 +159,13 @@ class Facts:
         for mention in self._content.rows("mentions"):
             found.setdefault((mention["article"], mention["entity"]), []).append(mention)
         return found
+
+
+def _basis(column: Mapping[str, Any], row: Row, reasons: Mapping[str, str]) -> str:
+    """How the cell is known: as its column says, unless there is a reason for it, or the fact was withdrawn."""
+    basis = str(column["factpack:basis"])
+    if basis not in NEED_WORDS:
+        return basis
+    if row.get("withdrawal") is not None:
+        return "withdrawn"
+    return Basis.INFERRED if column["name"] in reasons else basis

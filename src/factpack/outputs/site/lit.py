@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from factpack.evidence import Span, occurrences
+from factpack.evidence import Span, occurrences, whole_words
 from factpack.numerals import Numeral, read_numerals
 from factpack.outputs.site.content import Row
 
@@ -22,6 +22,11 @@ class Lit:
     end: int
     words: str
     quote: int
+
+
+def whole(quote: Row) -> Lit:
+    """A quote as a whole."""
+    return _lit(quote, Span(0, len(quote["quote"])))
 
 
 def words_for_entity(entity: str, quotes: Sequence[Row], mentions: Iterable[Row]) -> tuple[Lit, ...]:
@@ -41,10 +46,16 @@ def words_for_value(value: object, quotes: Sequence[Row], language: str) -> tupl
 
     Of a number, its first place: each numeral proves one cell, and which one the package does not say.
     """
-    if isinstance(value, str):
-        literal = [_lit(quote, place) for quote in quotes for place in occurrences(value, quote["quote"])]
-        if literal:
-            return tuple(literal[:1])
+    return _in_numerals(value, quotes, language) or _to_the_letter(str(value), quotes)
+
+
+def _to_the_letter(text: str, quotes: Sequence[Row]) -> tuple[Lit, ...]:
+    places = ((quote, place) for quote in quotes for place in occurrences(text, quote["quote"]))
+    literal = (_lit(quote, place) for quote, place in places if whole_words(place, quote["quote"]) == place)
+    return tuple(literal)[:1]
+
+
+def _in_numerals(value: object, quotes: Sequence[Row], language: str) -> tuple[Lit, ...]:
     wanted = tuple(_numbers(value))
     found = [
         (numeral.value, numeral.month, _lit(quote, _whole(numeral, quote["quote"])))

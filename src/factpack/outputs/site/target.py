@@ -13,14 +13,14 @@ def must_be_ours(folder: Path, names: Collection[str]) -> None:
     """Raise DataError if the folder holds something that is no page: writing would drop it."""
     try:
         entries = sorted(folder.iterdir()) if folder.is_dir() else []
-        strange = next((entry.name for entry in entries if entry.name not in names or not entry.is_file()), None)
-        if strange is None and entries and MARK not in (folder / "index.html").read_text("utf-8", "replace"):
-            strange = "index.html"
+        strange = [entry for entry in entries if entry.name not in names or not entry.is_file()]
+        page = folder / "index.html"
+        if entries and not (page in entries and MARK in page.read_text("utf-8", "replace")):
+            strange += [page] if page in entries else entries
     except OSError as error:
         message = f"{folder} cannot be read: {error.strerror}"
         raise DataError(message) from error
-    if strange is not None:
-        message = (
-            f"{folder} holds {strange}, which `factpack site` has not written: name another folder, or move it away"
-        )
+    if strange:
+        name = strange[0].name
+        message = f"{folder} holds {name}, which `factpack site` has not written: name another folder, or move it away"
         raise DataError(message)

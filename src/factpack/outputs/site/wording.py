@@ -39,7 +39,7 @@ _WORDING: Mapping[str, tuple[str, str]] = {
     "all": ("all", "все"),
     "nobody": ("nobody named", "не назван"),
     "shown": ("Shown: {shown} of {all}", "Показано: {shown} из {all}"),
-    "clear": ("Show all", "Показать все"),
+    "show_all": ("Show all", "Показать все"),
     "none_shown": ("Nothing fits. Take a filter away.", "Ничего не подошло. Снимите один из отборов."),
     "link_to": ("Link to this fact", "Ссылка на этот факт"),
     "says": ("Speaker:", "Говорит:"),
