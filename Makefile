@@ -39,7 +39,7 @@ bench: $(INSTALLED) ## measure what is promised about speed; takes about ten min
 
 clean: ## remove what make and the tools left, but nothing that is committed
 	rm -rf .venv .cache .factpack_cache dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	rm -rf .datapackage.* .schema.*
+	rm -rf .datapackage.* .schema.* .site.*
 	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## list these commands

@@ -22,8 +22,12 @@ if TYPE_CHECKING:
     Open = Callable[..., Page]
 
 ROOT = Path(__file__).parents[2]
+WIDE = 960
 BROWSERS = ("chromium", "google-chrome")
-HOSTILE = '<script>document.title = "broken"</script></style><img src=x onerror=alert(1)>\'"&amp;{{ 7 * 7 }}\u202eabc'
+HOSTILE = (
+    """<script>document.title = "x"</script></style><img src=x onerror=alert(document)>'"&amp;{{ say }}\u202eabc"""
+)
+
 
 # Chooses every marked word, and gives for each the facts that it names, the one that it led to, and those shown then.
 FROM_WORDS = """async () => {
@@ -225,6 +229,8 @@ def test_no_rule_of_accessibility_is_broken(site: Path, open_page: Open, scheme:
     options = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
     page = open_page(site, f"{name}#trade-turnover-2025", **options)
     page.locator("#trade-turnover-2025 summary").click()
+    if scheme == "dark" or width < WIDE:  # the rest differs in its words alone
+        page.locator("input").fill("trade")
     results = Axe().run(page, options={"resultTypes": ["violations"], "preload": False})  # a style is not read anew
 
     assert results.violations_count == 0, results.generate_report()
@@ -255,7 +261,7 @@ def test_on_paper_words_carry_the_numbers_of_their_facts(site: Path, open_page: 
 def test_hostile_text_stays_text(world: World, tmp_path: Path, open_page: Open) -> None:
     """Markup, quotation marks, template syntax and marks of direction in the seeds are shown, and do nothing."""
     quoted = HOSTILE.replace("'", "''")
-    text = f"Анна Ким {HOSTILE} рада. Ещё {HOSTILE}."
+    text = f"Анна Ким {HOSTILE} рада.\n\nЕщё {HOSTILE}.\n"
     facts = (
         f"opinions:\n  - id: anna-is-glad\n    mood: glad\n    speaker: anna\n    words: '{quoted}'\n"
         f"    statement: 'S {quoted}'\n    ambiguity: 'A {quoted}'\n    evidence: 'Анна Ким {quoted} рада'\n"
