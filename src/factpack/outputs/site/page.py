@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from factpack.outputs.site.content import Content
 from factpack.outputs.site.facts import Facts
@@ -13,6 +13,9 @@ from factpack.outputs.site.target import MARK
 from factpack.outputs.site.wording import LANGUAGES, column_title, wording
 from factpack.outputs.site.words import shown_articles
 from factpack.package import Package
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 TEMPLATES = Path(__file__).parent / "templates"
 ASSETS = ("site.css", "site.js")
@@ -42,10 +45,11 @@ def _name(language: str, languages: Sequence[str]) -> str:
     return "index.html" if language == languages[0] else f"index.{language}.html"
 
 
-def _page(package: Package, texts: Mapping[str, str], language: str, languages: Sequence[str]) -> bytes:
+@cache
+def _template() -> "Template":
+    """The template, compiled once: that takes longer than to fill it for a hundred facts."""
     import jinja2
 
-    content = Content(package, language)
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -54,31 +58,33 @@ def _page(package: Package, texts: Mapping[str, str], language: str, languages: 
         undefined=jinja2.StrictUndefined,
     )
     environment.filters |= {
-        "shown": partial(_shown, language=language),
+        "shown": jinja2.pass_context(lambda context, value: _shown(value, context["language"])),
         "unticked": lambda text: text.replace("`", ""),
         "spaced": lambda code: str(code).replace("_", " "),
         "is_web": lambda url: str(url).startswith(("https://", "http://")),
     }
+    return environment.get_template("index.html.j2")
+
+
+def _page(package: Package, texts: Mapping[str, str], language: str, languages: Sequence[str]) -> bytes:
+    content = Content(package, language)
     facts = list(Facts(content).shown())
-    return (
-        environment.get_template("index.html.j2")
-        .render(
-            mark=MARK,
-            language=language,
-            others={other: (_name(other, languages), wording(other)) for other in languages if other != language},
-            say=wording(language),
-            column_title=partial(column_title, language=language),
-            content=content,
-            package=content.descriptor,
-            articles=list(shown_articles(content, texts)),
-            whole=bool(texts),
-            facts=facts,
-            places={fact.row["id"]: fact for fact in facts},
-            tables=list(dict.fromkeys(fact.table for fact in facts)),
-            speakers=sorted({fact.speaker for fact in facts if fact.speaker}, key=content.names.__getitem__),
-        )
-        .encode()
+    page = _template().render(
+        mark=MARK,
+        language=language,
+        others={other: (_name(other, languages), wording(other)) for other in languages if other != language},
+        say=wording(language),
+        column_title=partial(column_title, language=language),
+        content=content,
+        package=content.descriptor,
+        articles=list(shown_articles(content, texts)),
+        whole=bool(texts),
+        facts=facts,
+        places={fact.row["id"]: fact for fact in facts},
+        tables=list(dict.fromkeys(fact.table for fact in facts)),
+        speakers=sorted({fact.speaker for fact in facts if fact.speaker}, key=content.names.__getitem__),
     )
+    return page.encode()
 
 
 def _shown(value: Any, language: str) -> str:  # noqa: ANN401 (a cell can hold anything)
