@@ -8,21 +8,23 @@ import re
 import subprocess
 import sys
 from html import unescape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from factpack.errors import DataError
 from factpack.outputs.site import must_be_ours, site_files, site_names, whole_articles
+from factpack.outputs.site.content import Content
 from factpack.outputs.site.lit import words_for_value
 from factpack.outputs.site.wording import LANGUAGES, wording
+from factpack.outputs.site.words import shown_articles
 from factpack.package import Package
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.conftest import World
 
+REPOSITORY = Path(__file__).parents[2]
 GAPPED = "Анна Ким тихо и без свидетелей считает это успехом. Никто не спорил."
 GLAD = """\
 opinions:
@@ -163,6 +165,26 @@ def test_overlapping_quotes_are_cut_into_pieces(world: World) -> None:
     pieces = re.findall(r'<a class="said d(\d)".*? data-n="([\d ]+)".*?>(.*?)</a>', site(world)["index.html"].decode())
 
     assert pieces == [("2", "1 2", "Анна Ким"), ("1", "1", "считает "), ("2", "1 2", "это успехом")]
+
+
+def test_the_pieces_are_the_words_of_the_article() -> None:
+    """Of this repository's article: with the text they make up each sentence; without, each is verbatim or a gap."""
+    content = Content(Package(REPOSITORY / "datapackage"), "en")
+    texts = whole_articles(content.package, REPOSITORY)
+    (name, text), (whole,), (shared,) = *texts.items(), shown_articles(content, texts), shown_articles(content, {})
+
+    assert name == whole.row["id"]
+    for sentence in whole.sentences:
+        pieces = "".join(piece.text for piece in sentence.pieces)
+        assert pieces == text[sentence.row["start"] : sentence.row["end"]]
+    for piece in (piece for sentence in shared.sentences for piece in sentence.pieces):
+        if piece.facts:
+            assert text[piece.start : piece.start + len(piece.text)] == piece.text
+        else:
+            assert piece.text.strip() in {"", "…"}
+    assert {number for sentence in shared.sentences for piece in sentence.pieces for number in piece.facts} == set(
+        range(1, len(content.rows("facts")) + 1)
+    )
 
 
 def test_each_field_says_how_it_is_known(built_world: World) -> None:

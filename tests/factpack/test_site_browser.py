@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 WIDE = 960
+expect.set_options(timeout=30_000)  # other tests run on the same cores
 BROWSERS = ("chromium", "google-chrome")
 HOSTILE = (
     """<script>document.title = "x"</script></style><img src=x onerror=alert(document)>'"&amp;{{ say }}\u202eabc"""
