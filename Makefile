@@ -42,7 +42,7 @@ pictures: $(INSTALLED) ## draw docs/pictures/ anew
 
 clean: ## remove what make and the tools left, but nothing that is committed
 	rm -rf .venv .cache .factpack_cache dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	rm -rf .datapackage.* .schema.*
+	rm -rf .datapackage.* .schema.* .site.*
 	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## list these commands

@@ -2,12 +2,13 @@
 
 from types import ModuleType
 
-from factpack.commands import add, anchor, build, check, new, reanchor, show, todo, validate
+from factpack.commands import add, anchor, build, check, new, reanchor, show, site, todo, validate
 
 COMMANDS: dict[str, ModuleType] = {
     "check": check,
     "build": build,
     "show": show,
+    "site": site,
     "validate": validate,
     "add": add,
     "todo": todo,

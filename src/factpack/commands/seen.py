@@ -26,6 +26,13 @@ def root_as_seen(root: Path, form: str = "text") -> str:
     return ""
 
 
+def as_seen(path: Path) -> str:
+    """The path from where the reader is, or whole where it is not below."""
+    here = Path.cwd().resolve()
+    seen = path.resolve()
+    return (seen.relative_to(here) if seen.is_relative_to(here) else seen).as_posix()
+
+
 def as_json(value: object) -> str:
     """The value for other programs."""
     return json.dumps(value, ensure_ascii=False, indent=2)
