@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from factpack.curating.fixing import replacing
+from factpack.build import Checked, check
+from factpack.curating.fixing import fixing, replacing
 from factpack.curating.fixing.fixing import Fixed, fix
 from factpack.curating.fixing.report import fixed_text
 from factpack.reports import Page
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.conftest import World
+
+    from factpack.project import Project
 
 TEXT = "Анна Ким рада. Иван Ли и Анна Ким рады. Ким рада, рада.\n\nАнна Ким устала. Рада и Анна Кимова.\n"
 ENTITIES = """# yaml-language-server: $schema=../schema/seeds.schema.json
@@ -209,6 +212,26 @@ def test_a_save_in_the_meantime_is_not_lost(world: World, monkeypatch: pytest.Mo
         "it was saved in the meantime; run factpack check --fix again"
     }
     assert (world.root / world.facts).read_text(encoding="utf-8") == "counts: []  # saved\n"
+
+
+def test_a_save_while_the_seeds_are_checked_moves_no_quote(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was found of a fact is not written into the one that somebody has put in its place."""
+    world.tell(TEXT, FACT.format("[Анна Ким, Иван Ли]"), entities=ENTITIES)
+    path = world.root / world.facts
+    mine = path.read_text(encoding="utf-8").replace("glad\n    mood", "mine\n    mood").replace("Иван Ли", "устала")
+
+    def check_and_save(project: Project) -> Checked:
+        checked = check(project)
+        path.write_text(mine, encoding="utf-8")
+        monkeypatch.setattr(fixing, "check", check)
+        return checked
+
+    monkeypatch.setattr(fixing, "check", check_and_save)
+
+    left = fix(world.project).left
+
+    assert path.read_text(encoding="utf-8") == mine
+    assert left == (f"{world.facts} is left as it is: it was saved in the meantime; run factpack check --fix again",)
 
 
 def test_a_form_that_would_change_a_value_is_not_written(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,7 +50,7 @@ class Folder:
         for name, data in self.files.items():
             if isinstance(data, OSError):
                 return ""
-            digest.update(f"{name}\0{len(data)}\0".encode())
+            digest.update(os.fsencode(f"{name}\0{len(data)}\0"))
             digest.update(data)
         return digest.hexdigest()
 

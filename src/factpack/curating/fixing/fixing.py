@@ -16,6 +16,7 @@ from factpack.curating.fixing.replacing import LeftError, overwrite, read
 from factpack.findings import Finding
 from factpack.project import Project
 from factpack.seeds import ARTICLE_YAML
+from factpack.seeds.files import SUFFIX
 from factpack.seeds.validation import IN_QUOTES, WITHOUT_QUOTES
 from factpack.seeds.yaml_file import parse_yaml
 
@@ -46,8 +47,11 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True)
 class _File:
+    """A file as `check` has read it: what was found in `checked` is about no other."""
+
     path: Path
     name: str
+    checked: bytes | OSError
     classes: Classes
     quotes: Sequence[Apart]
 
@@ -63,6 +67,8 @@ def fix(project: Project) -> Fixed:
             mended[each.name] = _after(mended.get(each.name), each)
         if not now:
             break
+    else:
+        checked = check(project)
     return Fixed(tuple(mended.values()), tuple(left.values()), checked)
 
 
@@ -72,7 +78,7 @@ def mendable(project: Project, checked: Checked) -> int:
     places = {finding.place.file for finding in checked.report if _may_be_mended(finding)}
     for file in (each for each in _files(project, checked) if each.name in places) if places else ():
         with contextlib.suppress(LeftError):
-            text = read(file.path, project.root).text
+            text = read(file.path, project.root, file.checked).text
             count += 0 if parse_yaml(text, "").findings else sum(_valued(file, text)[1:])
     return count
 
@@ -97,18 +103,17 @@ def _files(project: Project, checked: Checked) -> Iterator[_File]:
     quotes: dict[str, list[Apart]] = {}
     for each in told_apart(checked.draft):
         quotes.setdefault(each.seed.file.name, []).append(each)
-    for path in sorted([*project.root.glob("seeds/*.yaml"), *project.root.glob("seeds/*/*.yaml")]):
-        name = path.relative_to(project.root).as_posix()
-        is_hidden = any(step.startswith(".") for step in name.split("/")[:-1])
-        is_article = path.name == ARTICLE_YAML and name.count("/") > 1
-        if path.is_file() and not is_hidden:
+    files = {name: data for folder in checked.draft.parts.folders.values() for name, data in folder.files.items()}
+    for name, data in sorted(files.items()):
+        if name.endswith(SUFFIX) and (path := project.root / name).is_file():
+            is_article = path.name == ARTICLE_YAML and name.count("/") > 1
             classes = project.dataset.article_class if is_article else project.dataset.written
-            yield _File(path, name, classes, quotes.get(name, ()))
+            yield _File(path, name, data, classes, quotes.get(name, ()))
 
 
 def _mended(file: _File, root: Path) -> Mended | None:
     """The file mended and written; None where there is nothing that can be."""
-    before = read(file.path, root)
+    before = read(file.path, root, file.checked)
     seen = parse_yaml(before.text, file.name)
     if seen.findings or seen.value is None:
         return None  # check says what is wrong with it

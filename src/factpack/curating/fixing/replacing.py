@@ -8,6 +8,7 @@ from pathlib import Path
 
 BYTE_ORDER_MARK = "\ufeff"
 WRITABLE = 0o222
+SAVED = "it was saved in the meantime; run factpack check --fix again"
 
 
 class LeftError(Exception):
@@ -24,10 +25,15 @@ class SeedText:
     text: str
 
 
-def read(path: Path, root: Path) -> SeedText:
-    """The file at `path`, below the project's `root`; raises LeftError where it cannot be read as one text."""
+def read(path: Path, root: Path, checked: bytes | OSError) -> SeedText:
+    """The file at `path`, below the project's `root`, which was `checked` as these bytes.
+
+    Raises LeftError where it cannot be read as one text, and where it is another by now.
+    """
     try:
         data = path.read_bytes()
+        if data != checked:
+            raise LeftError(SAVED)
         text = data.decode().removeprefix(BYTE_ORDER_MARK)
     except UnicodeDecodeError as error:
         message = "it is not UTF-8"
@@ -49,8 +55,7 @@ def overwrite(file: SeedText, text: str) -> None:
             message = "it is read-only"
             raise LeftError(message)
         if path.read_bytes() != file.data:
-            message = "it was saved in the meantime; run factpack check --fix again"
-            raise LeftError(message)
+            raise LeftError(SAVED)
         _replace(path, _as_before(text, file.data))
     except OSError as error:
         message = f"it cannot be written: {error.strerror}"
