@@ -1,15 +1,15 @@
 """Seeds → package: the one place that knows the order."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from factpack.checks import examine, findings_of
 from factpack.checks.package import package_is_current
 from factpack.checks.quoting import too_much_quoted
-from factpack.draft import Draft, Parts, forms_of
+from factpack.draft import Draft, Parts
 from factpack.findings import Place, Report
 from factpack.memory import Memory, recall, remember
-from factpack.mentions import Forms
 from factpack.names import DESCRIPTOR
 from factpack.project import Project
 from factpack.seeds import misplaced, read_folder, read_folders
@@ -48,8 +48,7 @@ def check(project: Project, *, remembering: bool = False) -> Checked:
 
 
 def _check_seeds(project: Project, *, remembering: bool = False) -> Checked:
-    packages = [record_class.__module__ for record_class in project.dataset.records]
-    memory = recall(project.root, packages) if remembering else Memory()
+    memory = recall(project.root, project.dataset) if remembering else Memory()
     draft = _draft(project, memory)
     findings = list(findings_of(draft))
     for article, share in draft.quoted_shares.items():
@@ -57,7 +56,7 @@ def _check_seeds(project: Project, *, remembering: bool = False) -> Checked:
             place = _bound_on_quoting(project.root)
             findings.append(too_much_quoted(draft.parts[article], article, project.max_quoted_share, place))
     if remembering and draft.gists != memory.gists:
-        remember(project.root, packages, draft)
+        remember(project.root, project.dataset, draft)
     return Checked(draft, Report.of(findings))
 
 
@@ -65,13 +64,12 @@ def _draft(project: Project, memory: Memory) -> Draft:
     """The draft; a part is worked out where its files, or the words that could name entities in it, are not known."""
     dataset = project.dataset
     folders = read_folders(project.root)
-    parts = Parts(dataset.classes, folders, lambda folder: read_folder(folder, dataset.article_class, dataset.written))
     digests = {folder.article: folder.digest for folder in folders}
-    same = {
-        article: gist for article, gist in memory.gists.items() if gist.digest and gist.digest == digests.get(article)
-    }
-    entities = [same[name].entities if name in same else forms_of(parts.seeds(name)) for name in parts.folders]
-    parts.forms = Forms((entity, form) for each in entities for entity, forms in each for form in forms)
+    known = {article: gist for article, gist in memory.gists.items() if gist.digest}
+    same = {article: gist for article, gist in known.items() if gist.digest == digests.get(article)}
+    entities = {article: gist.entities for article, gist in same.items()}
+    read = partial(read_folder, article_class=dataset.article_class, classes=dataset.written)
+    parts = Parts(dataset.classes, folders, read, entities)
     gists = {}
     for article, folder in parts.folders.items():
         forms = parts.forms.digest_for(folder.text)

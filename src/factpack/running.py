@@ -14,6 +14,7 @@ from typing import NoReturn
 from factpack.errors import FactpackError, install
 
 INTERRUPTED = 130  # what shells give for a command that Ctrl-C has ended
+UNHEARD = 141  # likewise for one whose reader has gone
 FOR_MACHINES = frozenset({"json", "csl-json"})
 """The formats that are UTF-8 everywhere."""
 
@@ -51,6 +52,7 @@ def run(program: str, parsed: argparse.Namespace) -> int:
         print(f"{program}: the engine needs {error.name}, which is not installed: {way_out}", file=sys.stderr)
     except BrokenPipeError:  # `factpack check | head`: the reader has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNHEARD
     else:
         return status
     return 2

@@ -2,7 +2,11 @@
 
 from __future__ import annotations  # World is there for the type checker only: a conftest is not imported
 
+import hashlib
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +50,16 @@ def remove(name: str) -> Callable[[Path], None]:
     return lambda root: shutil.rmtree(root / name, ignore_errors=True)
 
 
+def rename(name: str, other: str) -> Callable[[Path], None]:
+    """Rename a folder, if it is there and the other is not."""
+
+    def move(root: Path) -> None:
+        if (root / name).is_dir() and not (root / other).exists():
+            (root / name).rename(root / other)
+
+    return move
+
+
 def write(name: str, text: str) -> Callable[[Path], None]:
     """Write a file, and its folder if need be."""
 
@@ -79,6 +93,11 @@ EDITS: dict[str, Callable[[Path], None]] = {
     "the first text": edit(f"seeds/{THIRD}/article.txt", "1,6 млн", "1,5 млн"),
     "a number that nobody takes up": edit(f"seeds/{THIRD}/article.txt", "успехом.", "успехом в 2031 году."),
     "a derivation across articles": write(f"seeds/{THIRD}/derived.yaml", CROSSING),
+    "a fact taken back": edit(FACTS, "    mood: glad", "    status: withdrawn\n    withdrawal: x\n    mood: glad"),
+    "a fact restored": edit(FACTS, "    status: withdrawn\n    withdrawal: x\n", ""),
+    "an article renamed": rename(f"seeds/{THIRD}", "seeds/2025-01-01-first"),
+    "an article named as before": rename("seeds/2025-01-01-first", f"seeds/{THIRD}"),
+    "another bound": edit("pyproject.toml", "max_quoted_share = 1.0", "max_quoted_share = 0.1"),
     "an article less": remove(f"seeds/{THIRD}"),
     "an ignored file": write(f"seeds/{SECOND}/more.yml", "counts: []\n"),
     "a fact without an article": write(
@@ -207,14 +226,60 @@ def test_other_code_does_not_believe_it(world: World) -> None:
     assert (ran.returncode, "bound/not-allowed" in ran.stdout) == (1, True)
 
 
+def test_code_that_is_edited_while_it_runs_is_not_remembered_for_what_it_became(world: World) -> None:
+    """As under --watch: what the old classes found is not kept as what the new ones would find."""
+    watching = (
+        "from pathlib import Path; from factpack.build import check; from factpack.project import find_project\n"
+        "project = find_project(Path.cwd()); check(project, remembering=True)\n"
+        "code = Path('src/tiny/__init__.py'); code.write_text(code.read_text().replace('ge=0,', 'ge=2e6,'))\n"
+        "facts = next(Path('seeds').glob('*/facts.yaml')); facts.write_text(facts.read_text() + '# saved\\n')\n"
+        "print(check(project, remembering=True).report.ok)"
+    )
+    ran = subprocess.run([sys.executable, "-c", watching], cwd=world.root, capture_output=True, text=True, check=False)
+
+    assert (ran.stdout, ran.stderr) == ("True\n", "")
+    assert "bound/not-allowed" in world.run("check").stdout
+
+
+def test_another_dataset_does_not_believe_it(world: World) -> None:
+    """The same module may define two; what one has no table for was remembered by the other."""
+    with (world.root / "src/tiny/__init__.py").open("a", encoding="utf-8") as file:
+        file.write("FEWER = __import__('dataclasses').replace(DATASET, records=(TinyFact, Meeting, Count, Entity))\n")
+    assert world.run("check").returncode == 0
+    world.edit("pyproject.toml", "tiny:DATASET", "tiny:FEWER")
+
+    assert "seed/unknown-table" in world.run("check").stdout
+    world.edit("pyproject.toml", "tiny:FEWER", "tiny:DATASET")
+    assert world.run("check").returncode == 0
+
+
+def test_code_that_cannot_be_read_is_looked_past(world: World) -> None:
+    """An editor's lock beside an unsaved module, a link to nothing, does not disturb a check."""
+    (world.root / "src/tiny/.#lock.py").symlink_to("nothing")
+    (world.root / "src/tiny/gone.py").symlink_to("nothing")
+    ran = world.run("check")
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert not (world.root / FOLDER).exists()
+
+
+def test_a_name_that_is_no_text_is_remembered(world: World) -> None:
+    """A file of seeds whose name is not UTF-8 is checked, and known again."""
+    name = os.fsdecode(b"seeds/2025-03-03-meeting/\xff.yaml")
+    (world.root / name).write_text("a: [", encoding="utf-8")
+    first, second = world.run("check"), world.run("check")
+
+    assert (first.returncode, first.stdout, first.stderr) == (1, second.stdout, "")
+
+
 def test_the_code_is_known_by_its_files_and_by_what_is_installed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """The digest is the same from run to run; with another package installed it is another."""
-    packages = [record_class.__module__ for record_class in world.project.dataset.records]
-    before = code_digest(world.root, packages)
-    assert code_digest(world.root, packages) == before
+    dataset = world.project.dataset
+    before = code_digest(world.root, dataset)
+    assert code_digest(world.root, dataset) == before
     (world.root / "new-1.0.dist-info").mkdir()
     monkeypatch.syspath_prepend(world.root)
-    assert code_digest(world.root, packages) != before
+    assert code_digest(world.root, dataset) != before
 
 
 def test_it_leaves_nothing_to_commit(world: World) -> None:
@@ -229,8 +294,21 @@ def test_where_it_cannot_be_kept_everything_is_looked_into(world: World) -> None
     """A file in the place of its folder is left alone, and the check works."""
     world.write(FOLDER, "mine")
 
-    assert [world.run("check").stdout for _ in range(2)] == [world.run("check").stdout] * 2
+    ran = world.run("check")
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "package/not-built" in ran.stdout
     assert (world.root / FOLDER).read_text() == "mine"
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", (2).to_bytes(8, "big") + b"{}", (2).to_bytes(8, "big") + b"[]"])
+def test_what_another_has_sealed_is_not_believed(world: World, content: bytes) -> None:
+    """A file with the right seal and of another kind is looked past."""
+    file = world.root / FOLDER / FILE
+    file.parent.mkdir()
+    file.write_bytes(hashlib.sha256(content).digest() + content)
+
+    assert worked_out(world) == ["", "2025-03-03-meeting"]
 
 
 def test_a_build_does_not_ask_it(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,13 +26,12 @@ DERIVATION_CHECKS: tuple[Callable[[Derived], Iterator[Finding]], ...] = (
 )
 DRAFT_CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     basis.stated_cells_are_borne_out,
-    references.entities_are_mentioned,
     references.forms_name_one_entity,
     references.inputs_are_facts,
     contract.contract_holds,
 )
-NEED_ALL_RECORDS = (references.entities_are_mentioned,)
-"""Its findings would be noise while some records cannot be read, as those of coverage would."""
+ENTITY_CHECKS: tuple[Callable[[Draft], Iterator[Finding]], ...] = (references.entities_are_mentioned,)
+"""What they find would be noise while some records cannot be read, as coverage would."""
 
 T = TypeVar("T")
 
@@ -61,9 +60,12 @@ def findings_of(draft: Draft) -> Iterator[Finding]:
     yield from draft.unread
     for gist in draft.gists.values():
         yield from gist.findings
-        yield from () if draft.unread else gist.uncovered
     yield from _look(DERIVATION_CHECKS, draft.crossing)
-    yield from _look((look for look in DRAFT_CHECKS if not (draft.unread and look in NEED_ALL_RECORDS)), draft)
+    yield from _look(DRAFT_CHECKS, draft)
+    if not draft.unread:
+        yield from _look(ENTITY_CHECKS, draft)
+        for gist in draft.gists.values():
+            yield from gist.uncovered
 
 
 def _look(checks: Iterable[Callable[[T], Iterator[Finding]]], at: T) -> Iterator[Finding]:

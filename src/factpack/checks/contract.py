@@ -1,6 +1,8 @@
 """Keys, references, types, bounds and rules hold: the plan, run over the Arrow tables, told in places of the seeds."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from factpack import plan
 from factpack.draft import Draft
@@ -10,7 +12,9 @@ from factpack.record import Basis
 from factpack.rows import Row
 from factpack.seeds import closest, dotted
 
+Key = tuple[object, ...]
 EXAMPLES = 10_000
+MOST_HINTS = 100
 MENDS = {
     "key": "give each record an id of its own",
     "reference": "correct the id, or add the record that it means",
@@ -22,6 +26,7 @@ MENDS = {
 
 def contract_holds(draft: Draft) -> Iterator[Finding]:
     """A finding for each mistake that breaks a table's contract: told once, though the cell may be copied elsewhere."""
+    index = _Index(draft)
     written: dict[object, Finding] = {}
     copied: dict[object, Finding] = {}
     for violation in plan.run(draft.schemas, draft.tables, examples=EXAMPLES):
@@ -32,7 +37,9 @@ def contract_holds(draft: Draft) -> Iterator[Finding]:
             row = draft.row(violation.table, position)
             if not _follows_from_another(draft, violation, row):
                 findings = copied if _is_copied(violation, row) else written
-                findings.setdefault(_mistake(violation, row), _finding(draft, violation, position))
+                mistake = _mistake(violation, row)
+                if mistake not in findings:
+                    findings[mistake] = _finding(index, violation, position)
     yield from (written or copied).values()
 
 
@@ -57,15 +64,15 @@ def _mistake(violation: Violation, row: Row) -> object:
     return violation.rule, _place(violation, row)
 
 
-def _finding(draft: Draft, violation: Violation, position: int) -> Finding:
-    row = draft.row(violation.table, position)
+def _finding(index: "_Index", violation: Violation, position: int) -> Finding:
+    row = index.draft.row(violation.table, position)
     field = violation.fields[0] if violation.fields else ""
     value = getattr(row.record, field, None)
     message = f"{violation.table}: found {value}, expected {violation.expected}"
     if violation.rule.startswith("reference/"):
-        message = f"{value!r} leads nowhere, expected {violation.expected}{_hint(draft, violation, value)}"
+        message = f"{value!r} leads nowhere, expected {violation.expected}{index.hint(violation, value)}"
     if violation.rule.startswith("key/"):
-        message += _other(draft, violation, position)
+        message += index.other(violation, position)
     place = _place(violation, row)
     return Finding(violation.rule, place, message, _mend(violation), dotted(row.record.key_text(), field))
 
@@ -75,25 +82,36 @@ def _place(violation: Violation, row: Row) -> Place:
     return row.seed.place(*row.steps, field) if row.seed else Place(violation.table)
 
 
-def _other(draft: Draft, violation: Violation, position: int) -> str:
-    """Where the other row with the same key was written."""
-    table = draft.tables[violation.table]
-    keys = list(zip(*(table[field].to_pylist() for field in violation.fields), strict=True))
-    same = (number for number, key in enumerate(keys) if key == keys[position] and number != position)
-    others = (draft.row(violation.table, number) for number in same)
-    other = next((other for other in others if other.seed), None)
-    return f"; the other is at {_place(violation, other)}" if other else ""
+class _Index:
+    """The keys of the draft's tables, each read once however many rows are wrong."""
 
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self._hints = MOST_HINTS
 
-def _hint(draft: Draft, violation: Violation, value: object) -> str:
-    schema = draft.schemas[violation.table]
-    targets = [key["reference"]["resource"] for key in schema["foreignKeys"] if key["fields"] == list(violation.fields)]
-    return closest(str(value), [key for target in targets for key in _keys(draft, target)])
+    def other(self, violation: Violation, position: int) -> str:
+        """Where the other row with the same key was written."""
+        keys, positions = self._positions(violation.table, violation.fields)
+        rows = (self.draft.row(violation.table, other) for other in positions[keys[position]] if other != position)
+        other = next((row for row in rows if row.seed), None)
+        return f"; the other is at {_place(violation, other)}" if other else ""
 
+    def hint(self, violation: Violation, value: object) -> str:
+        """The id that may be meant; for the first that lead nowhere, because it takes as long as there are ids."""
+        self._hints -= 1
+        keys = self.draft.schemas[violation.table]["foreignKeys"] if self._hints >= 0 else ()
+        targets = [key["reference"]["resource"] for key in keys if key["fields"] == list(violation.fields)]
+        found = [key for target in targets for key in self._positions(target, self.draft.classes[target].key)[0]]
+        return closest(str(value), ["/".join(map(str, key)) for key in found])
 
-def _keys(draft: Draft, table: str) -> Iterator[str]:
-    columns = (draft.tables[table][name].to_pylist() for name in draft.classes[table].key)
-    return ("/".join(map(str, key)) for key in zip(*columns, strict=True))
+    @cache  # noqa: B019 (an index lives as long as one check)
+    def _positions(self, table: str, fields: tuple[str, ...]) -> tuple[list[Key], Mapping[Key, list[int]]]:
+        columns = (self.draft.tables[table][field].to_pylist() for field in fields)
+        keys: list[Key] = list(zip(*columns, strict=True))
+        positions: dict[Key, list[int]] = defaultdict(list)
+        for position, key in enumerate(keys):
+            positions[key].append(position)
+        return keys, positions
 
 
 def _mend(violation: Violation) -> str:

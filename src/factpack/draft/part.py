@@ -18,6 +18,8 @@ from factpack.rows import Classes, ProvedFact, Row
 from factpack.seeds import Folder, Seed, Seeds, Source
 
 ReadFolder = Callable[[Folder], Seeds]
+EntityForms = tuple[tuple[str, tuple[str, ...]], ...]
+"""Each entity's id with the words that name it."""
 
 
 @dataclass(frozen=True)
@@ -59,16 +61,25 @@ class Part:
 
 
 class Parts:
-    """The part of each folder, worked out when it is first asked for; `forms` are those of all folders."""
+    """The part of each folder, worked out when it is first asked for."""
 
-    def __init__(self, classes: Classes, folders: Iterable[Folder], read: ReadFolder) -> None:
-        """Take the record classes by table, and what reads a folder."""
+    def __init__(
+        self, classes: Classes, folders: Iterable[Folder], read: ReadFolder, entities: Mapping[str, EntityForms]
+    ) -> None:
+        """Take the record classes by table, what reads a folder, and the entities of folders where they are known."""
         self.classes = classes
         self.folders = {folder.article: folder for folder in folders}
-        self.forms = Forms(())
         self._read = read
+        self._entities = entities
         self._seeds: dict[str, Seeds] = {}
         self._parts: dict[str, Part] = {}
+
+    @cached_property
+    def forms(self) -> Forms:
+        """The words that name the entities of all folders."""
+        known = self._entities
+        each = [known[article] if article in known else forms_of(self.seeds(article)) for article in self.folders]
+        return Forms((entity, form) for entities in each for entity, forms in entities for form in forms)
 
     def seeds(self, article: str) -> Seeds:
         """The seeds of an article's folder, or of the one that all share."""
@@ -97,7 +108,7 @@ def part_of(classes: Classes, seeds: Seeds, forms: Forms) -> Part:
     return Part(classes, seeds, forms, readings, facts, derive(own, facts), crossing)
 
 
-def forms_of(seeds: Seeds) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def forms_of(seeds: Seeds) -> EntityForms:
     """Each entity's id with the words that name it, in the order of the files."""
     return tuple((seed.record.id, seed.record.forms) for seed in seeds.records if isinstance(seed.record, Entity))
 

@@ -45,10 +45,6 @@ class Seeds:
             tuple(finding for part in parts for finding in part.findings),
         )
 
-    def hide(self, id: str) -> bool:  # noqa: A002 (the name of the field that it is compared with)
-        """True if a record that could not be read has, or may have, this id: what misses it may not be wrong."""
-        return any(finding.record.partition(".")[0] in {"", id} for finding in self.findings)
-
 
 def read_seeds(root: Path, article_class: type[ArticleRecord], classes: Mapping[str, type[Record]]) -> Seeds:
     """The seeds under `root`/seeds; `classes` are the record classes that people fill, by table name."""

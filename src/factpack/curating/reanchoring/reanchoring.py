@@ -155,7 +155,8 @@ def _afterwards(seeds: Seeds, corrected: Source, facts: Sequence[Refact]) -> See
 
 def _judged(facts: Sequence[Refact], then: Part) -> Iterator[Refact]:
     """Each fact with what the words that it would quote contradict."""
-    known = {entity for entity, _ in forms_of(then.seeds) if not then.seeds.hide(entity)}
+    hidden = {finding.record.partition(".")[0] for finding in then.seeds.findings}
+    known = {entity for entity, _ in forms_of(then.seeds) if hidden.isdisjoint(("", entity))}
     found = [finding for look in (quotes_stand_once, statements_hold_known_numbers) for finding in look(then)]
     found += [finding for finding, entities in gaps(then) if known.issuperset(entities)]
     for each in facts:
