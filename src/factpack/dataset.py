@@ -34,9 +34,10 @@ class Dataset:
     def __post_init__(self) -> None:
         """Fail on import where two classes claim one table, or where one promises what nothing would hold it to."""
         names = [record_class.table_name for record_class in self.records]
-        twice = {name for name in names if names.count(name) > 1}
+        twice = {cls.__name__ for cls in self.records if not cls.table_name or names.count(cls.table_name) > 1}
         if twice or "" in names:
-            message = f"each record class needs a table_name of its own: {', '.join(sorted(twice)) or 'one has none'}"
+            mend = 'write `table_name: ClassVar[str] = "…"`'
+            message = f"each record class needs a table_name of its own: {', '.join(sorted(twice))} ({mend})"
             raise DefinitionError(message)
         for record_class in self.records:
             _must_be_a_child(record_class, self.classes[Fact.table_name])

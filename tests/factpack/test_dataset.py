@@ -67,15 +67,15 @@ def test_a_dataset_may_have_an_article_class_of_its_own() -> None:
 
 
 def test_two_classes_cannot_have_one_table() -> None:
-    """The error names the table."""
-    with pytest.raises(DefinitionError, match="a table_name of its own: entities"):
+    """The error names the classes."""
+    with pytest.raises(DefinitionError, match="a table_name of its own: Entity "):
         dataset(Entity, record.Entity)
 
 
 def test_a_class_must_have_a_table() -> None:
     """A class that forgot its `table_name` is refused when the dataset is defined."""
     nameless = type("Nameless", (Record,), {"__doc__": "A row."})
-    with pytest.raises(DefinitionError, match="one has none"):
+    with pytest.raises(DefinitionError, match="of its own: Nameless"):
         dataset(nameless)
 
 

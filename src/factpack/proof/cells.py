@@ -129,7 +129,10 @@ def _not_borne_out(column: Column, value: object, quoted: Quoted) -> Gap:
         held = f"their numbers are {', '.join(numbers)}" if numbers else "they hold no number"
         held += "".join(f'; they cut "{numeral.text}" short' for numeral in quoted.cut)
     message = f"{in_digits(value) if isinstance(value, float) else value} is not in the quotes; {held}"
-    mend = f"correct it, choose the quote that says it, or give the reason under because: {column.name}:"
+    ways = ["correct it", "choose the quote that says it"]
+    if not (column.kind in (Kind.ENTITY, Kind.TEXT) or quoted.numerals or quoted.cut):
+        ways.append("say what number words of it are under reads:")
+    mend = f"{', '.join(ways)}, or give the reason under because: {column.name}:"
     entities = (str(value),) if column.kind is Kind.ENTITY else ()
     return Gap((column.name,), f"basis/{column.kind.value}-not-in-quote", message, mend, entities)
 

@@ -157,6 +157,8 @@ def _words(detail: ErrorDetails, owner: type[BaseModel], owner_name: str) -> tup
         expected = str(context["expected"])
         hint = closest(str(detail["input"]), expected.replace(" or ", ", ").replace("'", "").split(", "))
         return "seed/not-in-vocabulary", f"found {found}{hint}", f"write one of {expected}"
+    if detail["input"] is None:
+        return "seed/wrong-type", f"{field} is empty", f"write it, or remove the line{_described(owner, field)}"
     message = f"found {found}, expected {_expectation(detail['msg'])}"
     if kind.removeprefix("string_").startswith(BOUNDS):
         return "bound/not-allowed", message, _within_bounds(str(context.get("pattern")), detail["input"])

@@ -37,7 +37,7 @@ def facts_stub(classes: Mapping[str, type[Record]], article: Article) -> str:
     tables = {name: cls for name, cls in classes.items() if issubclass(cls, Fact)}
     lines = [
         "# Facts, in the article's order, by table:",
-        *(f"#   {name}: {cls.description()}" for name, cls in tables.items()),
+        *(f"#   {name} – {cls.description()}" for name, cls in tables.items()),
         "# `factpack todo` shows what is still to do, `factpack check` what is wrong;",
         '# `factpack anchor "words"` finds the words and writes the evidence.',
         f"{Derivation.table_name}: []  # and numbers computed from facts, if there are any",

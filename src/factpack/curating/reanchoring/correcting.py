@@ -109,9 +109,10 @@ def _write(contents: Mapping[Path, bytes], before: Mapping[Path, bytes]) -> None
         for path in contents:
             staged[path].replace(path.resolve())
             written.append(path)
-    except OSError:
+    except BaseException:  # Ctrl-C too
         for path in written:
-            path.write_bytes(before[path])
+            _stage(staged[path], before[path], path)
+            staged[path].replace(path.resolve())
         raise
     finally:
         for path in staged.values():
