@@ -54,7 +54,10 @@ def package() -> "Package":
 
 
 def tables() -> "pd.DataFrame":
-    """A row for each table: name, rows, what a row is."""
+    """A row for each table: name, rows, what a row is.
+
+    pandas shows the first 50 characters of a text; all of them with `pd.options.display.max_colwidth = None`.
+    """
     return package().tables()
 
 
