@@ -28,6 +28,7 @@ entities:
   - {id: ivan, name_en: Ivan Lee, name: Иван Ли, forms: [Иван Ли]}
 """
 OPTIONS = ("--publisher", "P", "--date", "2026-01-02", "--language", "en", "--headline", "[plant]")
+CHANGED = "its form cannot be mended without a change of what it says"
 HEAD = "# yaml-language-server: $schema=../../schema/seeds.schema.json\n"
 FACT = HEAD + "opinions:\n  - id: glad\n    mood: glad\n    statement: x\n    speaker: anna\n    evidence: {}\n"
 
@@ -239,10 +240,40 @@ def test_a_form_that_would_change_a_value_is_not_written(world: World, monkeypat
     monkeypatch.setattr("factpack.curating.fixing.fixing.formed", lambda text, *_: text.replace("2025", "2026"))
     result = fix(world.project)
 
-    assert [sentence.partition(": ")[2] for sentence in result.left] == [
-        "its form cannot be mended without a change of what it says"
-    ] * len(result.left)
+    assert f"{world.facts} is left as it is: {CHANGED} at line 5" in result.left
+    assert not result.unwritten
     assert "2026" not in (world.root / world.facts).read_text(encoding="utf-8")
+
+
+def test_a_form_that_would_lose_a_comment_is_not_written(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The line of the comment is named; what is wrong with the seeds decides the status, for nothing failed."""
+    world.edit(world.facts, "year: 2025", "year: 2025  # of the meeting")
+    monkeypatch.setattr(
+        "factpack.curating.fixing.fixing.formed", lambda text, *_: text.replace("  # of the meeting", "")
+    )
+    result = fix(world.project)
+
+    assert (result.left, result.unwritten) == ((f"{world.facts} is left as it is: {CHANGED} at line 5",), ())
+
+
+@pytest.mark.parametrize("end", ["  ", "\t", " \t "])
+def test_white_space_after_a_comment_is_no_part_of_it(world: World, end: str) -> None:
+    """A file is put into form whether or not an editor left blanks or tabs at the end of a comment."""
+    world.edit(world.facts, "meetings:", f"meetings:   # trailing{end}")
+    done = world.run("check", "--fix")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "meetings:" in done.stdout
+    assert "# trailing" in (world.root / world.facts).read_text(encoding="utf-8")
+
+
+def test_a_file_that_is_no_text_leaves_the_status_to_its_finding(world: World) -> None:
+    """Nothing was to be written there: the status is that of `factpack check`."""
+    world.root.joinpath("seeds", "broken.yaml").write_bytes(b"\xff")
+    done = world.run("check", "--fix")
+
+    assert done.returncode == 1
+    assert done.stderr == "factpack: seeds/broken.yaml is left as it is: it is not UTF-8\n"
 
 
 @pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"])

@@ -351,9 +351,46 @@ def test_words_that_nothing_is_like_cannot_be_accepted(world: World) -> None:
     [fact] = [fact for fact in found.facts if fact.fact.id == "anna-is-glad"]
 
     assert (fact.quotes[0].state, fact.quotes[0].proposed) == (State.NEEDS_CONTEXT, None)
-    with pytest.raises(DataError, match="anna-is-glad cannot be accepted: nothing is proposed"):
+    with pytest.raises(DataError, match=r'anna-is-glad cannot be accepted: "Анна .*" stands more than once now, and'):
         decided(found, ["anna-is-glad"], [])
     assert "anna-is-glad" not in decided(found, ["all"], []).accepted
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_like"),
+    [
+        ("12%", "14%", True),
+        ("34-летие", "35-летие", True),
+        ("1,6 млрд", "1,8 млрд", True),
+        ("7", "9", True),
+        ("Участники", "министерской", False),
+        ("По итогам встречи", "сфере", False),
+    ],
+)
+def test_what_is_proposed_is_like_the_words(old: str, new: str, *, is_like: bool) -> None:
+    """A number that was corrected is, with or without the old text; another word that stands there now is not."""
+    before, after = (read_article("a", f"Вчера {each} были там.\n".encode(), "ru") for each in (old, new))
+
+    for known in (before, None) if old != "7" else (before,):
+        quote = Correction(known, after).requote(Quote(quote=old))
+        assert (quote.proposed == Quote(quote=new)) is is_like
+        assert (quote.proposed is None) is not is_like
+
+
+def test_what_was_removed_is_not_proposed_from_elsewhere(world: World) -> None:
+    """With all others accepted, it is said why this one cannot be, and what is left to do."""
+    world.write(NEW, f"{MADE.replace('1,5', '1,8')}\n\n{GLAD}\n")
+    before = files(world)
+    ran = world.run("reanchor", NEW, "--accept", "all")
+
+    assert (ran.returncode, ran.stderr, files(world)) == (1, "", before)
+    assert "  gone, and nothing like it stands there now:\n" in ran.stdout
+    assert " ".join(ran.stdout.split("\n\n")[-1].split()) == (
+        'anna-meets-ivan cannot be accepted: "Анна Ким встретилась с Иваном Ли в 2025 году" is gone, and nothing like '
+        'it stands there now 1 fact left, nothing is written: --withdraw "anna-meets-ivan=reason" as well takes the '
+        "fact back, --write leaves the rest to factpack check"
+    )
+    assert world.run("reanchor", NEW, "--accept", "all", "--withdraw", "anna-meets-ivan=Removed.").returncode == 0
 
 
 def second_article(world: World, text: str) -> None:

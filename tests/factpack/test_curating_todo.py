@@ -92,6 +92,24 @@ def test_a_number_of_a_quoted_sentence_has_a_command_of_its_own(world: World) ->
     ) in world.run("todo").stdout
 
 
+def test_the_command_for_a_number_finds_one_place(world: World) -> None:
+    """It has so many of the words around the number that they stand once."""
+    world.tell("Завод выпустил 10 станков. Склад принял 10 станков.", FACT.format(quote="Склад принял"))
+
+    command = 'factpack anchor "принял 10"'
+    assert f"      no stated cell takes up this number:\n        {command}\n" in world.run("todo").stdout
+    places = json.loads(world.run("anchor", "--format", "json", "принял 10").stdout)["places"]
+    assert [place["sentences"][0] for place in places] == [2]
+
+
+def test_words_of_another_article_are_looked_for_in_the_right_one(world: World) -> None:
+    """Also where that article alone is asked for."""
+    add_second(world, "Анна Ким считает это успехом. Завод рад.")
+
+    output = world.run("todo", "--article", SECOND).stdout
+    assert f'factpack anchor --article {SECOND} "Анна Ким считает это успехом"' in output
+
+
 def test_a_waived_sentence_says_why(world: World) -> None:
     """The curator's reason stands under the sentence, and there is nothing to do."""
     waiver = "sentences:\n  - starts: Всё\n    waiver: It says nothing.\n"

@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from factpack.curating.watching.changes import changes
+from factpack.curating.watching.report import seen_text
+from factpack.curating.watching.watching import Seen
 from factpack.findings import Finding, Place, Report, Severity
+from factpack.reports import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,6 +73,37 @@ def test_what_says_something_else_is_new(other: Finding) -> None:
     told = changes(Report((ONE,)), Report((other,)))
 
     assert (told.new, told.gone) == ((other,), (ONE,))
+
+
+def test_what_cannot_be_looked_at_is_not_gone() -> None:
+    """A file that cannot be read hides what is wrong in its folder; other folders have no part in that."""
+    broken = Finding("seed/yaml-syntax", Place("seeds/x/b.yaml", 1, 1), "broken", "mend it")
+    hidden, elsewhere = (replace(ONE, place=Place(f"seeds/{folder}/a.yaml", 3, 5)) for folder in "xy")
+    told = changes(Report((hidden, elsewhere)), Report((broken,)))
+
+    assert (told.new, told.gone, told.unseen) == ((broken,), (elsewhere,), (hidden,))
+    shared = replace(broken, place=Place("seeds/entities.yaml", 1, 1))
+    assert changes(Report((hidden, elsewhere)), Report((shared,))).gone == ()
+    assert changes(Report((broken,)), Report()).gone == (broken,)
+
+    text = seen_text(Seen(Report((broken,)), told), "12:00:00", ".", Page("", 80))
+    assert "gone: seeds/x" not in text
+    assert "not looked at: 1 earlier finding, for a file cannot be read" in text
+
+
+def test_much_that_is_taken_up_is_summed_up() -> None:
+    """As it is where it is new: an article whose facts were stashed away and restored is a line."""
+    found = [
+        Finding("coverage/sentence", Place("seeds/x/article.txt", line, 1), f"sentence {line}", "quote it")
+        for line in range(1, 20)
+    ]
+    told = changes(Report((*found, ONE)), Report())
+    gone = [line for line in seen_text(Seen(Report(), told), "12:00:00", ".", Page("", 80)).splitlines() if line]
+
+    assert gone[:-1] == [
+        "gone: seeds/a.yaml:3:5  basis/text-not-in-quote  fact.words",
+        "gone: seeds/x/article.txt  coverage: 19 sentences",
+    ]
 
 
 class Watch:

@@ -61,7 +61,7 @@ def _fix(project: "Project") -> int:
     print(told(fixed.checked.report, "text", project.root), flush=True)
     for sentence in fixed.left:
         print(f"factpack: {sentence}", file=sys.stderr)
-    if fixed.left:
+    if fixed.unwritten:
         return 2
     return 0 if fixed.checked.report.ok else 1
 

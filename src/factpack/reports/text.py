@@ -19,16 +19,24 @@ def text(report: Report) -> str:
 
 def blocks(report: Report) -> Iterator[tuple[Severity, str]]:
     """Each finding, and a sum of what of an article is not taken up yet, where that is much."""
+    told, sums = summed_up(report)
+    yield from ((finding.severity, finding_text(finding)) for finding in told)
+    for file, themes in sums.items():
+        todo = f"factpack todo --article {PurePosixPath(file).parent.name}"
+        mend = f"mend: `{todo}` shows each, and what to do next"
+        yield Severity.ERROR, f"{file}  coverage\n  no fact takes up {themes}\n  {mend}"
+
+
+def summed_up(report: Report) -> tuple[list[Finding], dict[str, str]]:
+    """The findings to be told one by one, and by file how many of what no fact takes up, where that is much."""
     left = Counter((finding.place.file, finding.rule) for finding in report if finding.rule in UNCOVERED)
     many = {file for file, _ in left if sum(left[file, rule] for rule in UNCOVERED) > FEW}
-    for finding in report:
-        if finding.rule not in UNCOVERED or finding.place.file not in many:
-            yield finding.severity, finding_text(finding)
-    for file in sorted(many):
-        themes = ", ".join(counted(left[file, rule], word) for rule, word in UNCOVERED.items() if left[file, rule])
-        todo = f"factpack todo --article {PurePosixPath(file).parent.name}"
-        told = f"{file}  coverage\n  no fact takes up {themes}\n  mend: `{todo}` shows each, and what to do next"
-        yield Severity.ERROR, told
+    told = [finding for finding in report if finding.rule not in UNCOVERED or finding.place.file not in many]
+    sums = {
+        file: ", ".join(counted(left[file, rule], word) for rule, word in UNCOVERED.items() if left[file, rule])
+        for file in sorted(many)
+    }
+    return told, sums
 
 
 def verdict(report: Report) -> str:

@@ -1,7 +1,6 @@
 """Fixing: what has exactly one right mending is mended in the files of the seeds; never a value, never a quote."""
 
 import contextlib
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,10 +8,10 @@ from pathlib import Path
 from ruamel.yaml.error import YAMLError
 
 from factpack.build import Checked, check
-from factpack.curating.fixing.form import Classes, commented, formed, values
+from factpack.curating.fixing.form import Classes, formed, lost_line
 from factpack.curating.fixing.mending import applied, sides, typed
 from factpack.curating.fixing.repeated import Apart, told_apart
-from factpack.curating.fixing.replacing import LeftError, overwrite, read
+from factpack.curating.fixing.replacing import LeftError, UnwrittenError, overwrite, read
 from factpack.findings import Finding
 from factpack.project import Project
 from factpack.seeds import ARTICLE_YAML
@@ -38,10 +37,14 @@ class Mended:
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """The files that were mended, a sentence for each that had to be left, and what is wrong with the seeds now."""
+    """The files that were mended, a sentence for each that had to be left, and what is wrong with the seeds now.
+
+    `unwritten` are the names of those among the left that are mended but could not be written.
+    """
 
     mended: tuple[Mended, ...]
     left: tuple[str, ...]
+    unwritten: tuple[str, ...]
     checked: Checked
 
 
@@ -59,7 +62,7 @@ class _File:
 def fix(project: Project) -> Fixed:
     """Mend the files of the seeds, each as a whole or not at all."""
     mended: dict[str, Mended] = {}
-    left: dict[str, str] = {}
+    left: dict[str, LeftError] = {}
     for _ in range(MOST_ROUNDS):
         checked = check(project)
         now = list(_round(project, checked, left))
@@ -69,7 +72,9 @@ def fix(project: Project) -> Fixed:
             break
     else:
         checked = check(project)
-    return Fixed(tuple(mended.values()), tuple(left.values()), checked)
+    sentences = tuple(f"{name} is left as it is: {why}" for name, why in left.items())
+    unwritten = tuple(name for name, why in left.items() if isinstance(why, UnwrittenError))
+    return Fixed(tuple(mended.values()), sentences, unwritten, checked)
 
 
 def mendable(project: Project, checked: Checked) -> int:
@@ -87,7 +92,7 @@ def _may_be_mended(finding: Finding) -> bool:
     return finding.rule == "evidence/found-twice" or finding.mend in (IN_QUOTES, WITHOUT_QUOTES)
 
 
-def _round(project: Project, checked: Checked, left: dict[str, str]) -> Iterator[Mended]:
+def _round(project: Project, checked: Checked, left: dict[str, LeftError]) -> Iterator[Mended]:
     """What can be mended now; adds to `left` what cannot be, and why."""
     for file in _files(project, checked):
         if file.name not in left:
@@ -95,7 +100,7 @@ def _round(project: Project, checked: Checked, left: dict[str, str]) -> Iterator
                 if mended := _mended(file, project.root):
                     yield mended
             except LeftError as error:
-                left[file.name] = f"{file.name} is left as it is: {error}"
+                left[file.name] = error
 
 
 def _files(project: Project, checked: Checked) -> Iterator[_File]:
@@ -125,8 +130,8 @@ def _mended(file: _File, root: Path) -> Mended | None:
         raise LeftError(message) from error
     if after == before.text:
         return None
-    if values(after) != values(text) or Counter(commented(before.text)) - Counter(commented(after)):
-        message = "its form cannot be mended without a change of what it says"
+    if line := lost_line(text, after):
+        message = f"its form cannot be mended without a change of what it says at line {line}"
         raise LeftError(message)
     overwrite(before, after)
     return Mended(file.name, before.text, after, quotes, types, form=after != text)

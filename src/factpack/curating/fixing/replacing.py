@@ -15,6 +15,10 @@ class LeftError(Exception):
     """A file is to be left as it is; the message says why."""
 
 
+class UnwrittenError(LeftError):
+    """A file that is mended cannot be written; the message says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class SeedText:
     """A file's bytes, and its text with LF for line ends and without a byte-order mark."""
@@ -45,21 +49,21 @@ def read(path: Path, root: Path, checked: bytes | OSError) -> SeedText:
 
 
 def overwrite(file: SeedText, text: str) -> None:
-    """Put the text in the place of the file's at once; raises LeftError where that cannot be done."""
+    """Put the text in the place of the file's at once; raises UnwrittenError where that cannot be done."""
     path = file.path
     try:
         if path.resolve() != file.root.resolve() / path.relative_to(file.root):
             message = "it is a link; mend the file that it leads to"
-            raise LeftError(message)
+            raise UnwrittenError(message)
         if not path.stat().st_mode & WRITABLE:
             message = "it is read-only"
-            raise LeftError(message)
+            raise UnwrittenError(message)
         if path.read_bytes() != file.data:
-            raise LeftError(SAVED)
+            raise UnwrittenError(SAVED)
         _replace(path, _as_before(text, file.data))
     except OSError as error:
         message = f"it cannot be written: {error.strerror}"
-        raise LeftError(message) from error
+        raise UnwrittenError(message) from error
 
 
 def _as_before(text: str, data: bytes) -> bytes:
@@ -68,7 +72,7 @@ def _as_before(text: str, data: bytes) -> bytes:
         text = text.replace("\n", "\r\n")
     elif b"\r" in data:
         message = "its line ends are of two kinds; save it with LF line ends"
-        raise LeftError(message)
+        raise UnwrittenError(message)
     return (BYTE_ORDER_MARK + text if data.startswith(BYTE_ORDER_MARK.encode()) else text).encode()
 
 

@@ -40,7 +40,12 @@ class Refact:
     @property
     def can_be_accepted(self) -> bool:
         """True if there is something to quote for each of its quotes."""
-        return all(quote.proposed for quote in self.quotes)
+        return not self.obstacles
+
+    @property
+    def obstacles(self) -> tuple[Requote, ...]:
+        """The quotes for which there is nothing to quote instead."""
+        return tuple(quote for quote in self.quotes if not quote.proposed)
 
     @property
     def proposed(self) -> Seed:

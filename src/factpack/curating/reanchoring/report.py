@@ -117,11 +117,17 @@ def advice(found: Reanchored, decisions: Decisions, page: Page) -> str:
     left = decisions.left(found)
     if not left:
         return "" if found.is_the_same else "every quote stands: --write writes the corrected text and its SHA-256"
-    told = (
-        f"{counted(len(left), 'fact')} to decide on, nothing is written: --accept ID (or all) quotes what stands there "
-        'now, --withdraw "ID=reason" takes the fact back, --write leaves the rest to factpack check'
+    lines = [f"{name} cannot be accepted: {why}" for name, why in decisions.refused.items()]
+    never = [each.fact.id for each in left if not each.can_be_accepted]
+    verb = "left" if decisions.refused else "to decide on"
+    also = " as well" if decisions.accepted else ""
+    accept = "--accept ID (or all) quotes what stands there now, " if len(never) < len(left) else ""
+    lines.append(
+        f"{counted(len(left), 'fact')} {verb}, nothing is written: {accept}"
+        f'--withdraw "{never[0] if never else "ID"}=reason"{also} takes the fact back, '
+        "--write leaves the rest to factpack check"
     )
-    return "\n".join(wrapped(told, page.width))
+    return "\n".join(line for told in lines for line in wrapped(printable(told), page.width))
 
 
 def summary(found: Reanchored, decisions: Decisions) -> str:
@@ -205,7 +211,7 @@ def _quotes(quotes: Sequence[Requote], found: Reanchored, page: Page) -> Iterato
         yield from _told("gone; the nearest words are these:", page)
         yield from _indented(differences(quote.quote.quote, _words(quote.new, after), inner, SIDES))
     else:
-        yield from _told("gone, and nothing is like it:", page)
+        yield from _told("gone, and nothing like it stands there now:", page)
         yield from _indented(wrapped(printable(quote.quote.quote), page.width - 4), 4)
 
 

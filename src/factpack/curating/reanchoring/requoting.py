@@ -1,5 +1,6 @@
 """Requoting: what has become of a quote in a corrected text, and what could be quoted instead."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +14,11 @@ from factpack.record import Quote
 
 IN_PLACE = 10
 """How many percent less like the quote a passage may be that stands where the words stood."""
+LEAST_IN_PLACE = 60
+"""So many percent like the quote is what was corrected where it stood; unlike words have a third in common."""
+LEAST_ELSEWHERE = 75
+"""So many are other forms of its words in another sentence; below, words merely share a stem."""
+DIGIT = re.compile(r"\d")
 
 
 class State(StrEnum):
@@ -87,14 +93,25 @@ class Correction:
         return Requote(quote, State.GONE, old, place, self._quoting(place) if place else None)
 
     def _most_like(self, words: str, old: Span | None) -> Span | None:
-        """The passage most like the words; rather one where they stood before."""
+        """The passage most like the words, if one is like them; rather one where they stood before."""
         article = self.after
         image = self._alignment.image(old) if old else Span(0, 0)
         passages = [most_like(words, place, article) for place in (nearest(words, article.text),) if place]
         if image.start < image.end:
             passages += [whole_words(image, article.text), most_like(words, image, article)]
-        passages = [place for place in passages if _holds_words(article.text[place.start : place.end])]
+        passages = [place for place in passages if self._is_like(words, place, image if old else place)]
         return max(passages, key=lambda place: self._fitness(words, place, image), default=None)
+
+    def _is_like(self, words: str, place: Span, image: Span) -> bool:
+        """Whether the passage can be a correction of the words: where they stood, a number may be another one."""
+        from rapidfuzz import fuzz
+
+        passage = self.after.text[place.start : place.end]
+        if not _holds_words(passage):
+            return False
+        if image.overlaps(place.start, place.end):
+            return fuzz.ratio(DIGIT.sub("0", words), DIGIT.sub("0", passage)) >= LEAST_IN_PLACE
+        return fuzz.ratio(words, passage) >= LEAST_ELSEWHERE
 
     def _fitness(self, words: str, place: Span, image: Span) -> float:
         return likeness(words, self.after, place) + IN_PLACE * image.overlaps(place.start, place.end)

@@ -1,5 +1,6 @@
 """What is still to do, for people and for machines."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
@@ -8,7 +9,7 @@ from factpack.curating.marks import Mark, marked
 from factpack.curating.sources import text_file
 from factpack.curating.tasks.tasks import THEMES, ArticleTasks, Task, Tasks
 from factpack.curating.writing import anchor_command
-from factpack.evidence import Span
+from factpack.evidence import Span, occurrences, whole_words
 from factpack.reports import Page, printable
 from factpack.reports.columns import cut, wrapped
 from factpack.reports.wording import counted
@@ -17,6 +18,7 @@ from factpack.seeds import scalar
 LONGEST_LINE = 120  # of words, which are tiring to read on longer ones
 MARGIN = 6
 """The columns before a sentence: its number, and a sign if it is not done."""
+WORD = re.compile(r"\w+")
 HINTS = {
     "sentence": "no fact quotes this sentence:",
     "meant": "the quotes of a fact that is meant for it are wrong:",
@@ -128,16 +130,29 @@ def _steps(task: Task, each: ArticleTasks, tasks: Tasks, most: int = 10_000) -> 
         yield HINTS["sentence"], anchor_command(words, _article_option(words, each, tasks), most)
     for left in task.open:
         if left.theme == "number" and task.covered:
-            yield HINTS["number"], anchor_command(left.words, _article_option(left.words, each, tasks), most)
+            words = _telling(left.place, task, each.article.text)
+            yield HINTS["number"], anchor_command(words, _article_option(words, each, tasks))
     for left in task.open:
         if left.theme == "name":
             yield HINTS["name"], f"seeds/entities.yaml, forms: [{scalar(left.words, in_flow=True)}]"
 
 
+def _telling(place: Span, task: Task, text: str) -> str:
+    """The words at the place, with as many of its sentence around them as let them stand once in the text."""
+    words = [Span(*word.span()) for word in WORD.finditer(text, task.sentence.start, task.sentence.end)]
+    before = [word.start for word in words if word.end <= place.start]
+    after = [word.end for word in words if word.start >= place.end]
+    place = whole_words(place, text)
+    while len(list(occurrences(text[place.start : place.end], text))) > 1 and (before or after):
+        start = before.pop() if before else place.start
+        place = Span(start, after.pop(0) if after and start == place.start else place.end)
+    return text[place.start : place.end]
+
+
 def _article_option(words: str, each: ArticleTasks, tasks: Tasks) -> str:
     """The article's id where the words stand in another article too."""
-    others = (other for other in tasks.articles if other.article.id != each.article.id)
-    return each.article.id if any(words in other.article.text for other in others) else ""
+    others = (text for article, text in tasks.texts.items() if article != each.article.id)
+    return each.article.id if any(words in text for text in others) else ""
 
 
 def _counts(each: ArticleTasks) -> str:

@@ -1,6 +1,6 @@
 """Tasks: an article sentence by sentence, what of it the facts take up, and what is still to do."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from factpack.article import Article, Sentence
@@ -63,9 +63,13 @@ class ArticleTasks:
 
 @dataclass(frozen=True, slots=True)
 class Tasks:
-    """What is to do in the articles asked for; of all there are, those that cannot be read; how many mistakes else."""
+    """What is to do in the articles asked for; of all there are, those that cannot be read; how many mistakes else.
+
+    `texts` are those of all articles by their ids.
+    """
 
     articles: tuple[ArticleTasks, ...]
+    texts: Mapping[str, str]
     unread: tuple[str, ...]
     mistakes: int
 
@@ -82,9 +86,9 @@ def tasks(project: Project, article: str | None = None) -> Tasks:
     folders = (project.root / "seeds").glob("[!.]*/")
     unread = sorted(path.name for path in folders if path.is_dir() and path.name not in read) if article is None else ()
     mistakes = sum(not finding.rule.startswith(NOT_MISTAKES) for finding in checked.report)
-    return Tasks(
-        tuple(_article_tasks(draft.parts[source.article.id], source) for source in sources), tuple(unread), mistakes
-    )
+    every = tuple(_article_tasks(draft.parts[source.article.id], source) for source in sources)
+    texts = {source.article.id: source.article.text for source in draft.seeds.sources}
+    return Tasks(every, texts, tuple(unread), mistakes)
 
 
 def _article_tasks(part: Part, source: Source) -> ArticleTasks:

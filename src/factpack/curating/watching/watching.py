@@ -39,5 +39,6 @@ def watch(project: Project) -> Iterator[Seen | Unseen]:
         except FactpackError as error:
             yield Unseen(str(error))
         else:
-            yield Seen(report, changes(before, report))
-            before = report
+            told = changes(before, report)
+            yield Seen(report, told)
+            before = Report.of([*report, *told.unseen])  # until they can be looked at again

@@ -43,8 +43,8 @@ def values(text: str) -> Any:  # noqa: ANN401 (whatever stands in the YAML)
 
 
 def commented(text: str) -> list[str]:
-    """The comments, whatever their order."""
-    return sorted(comments(text, nodes(text)))
+    """The comments without the white space that they end with, whatever their order."""
+    return sorted(map(str.rstrip, comments(text, nodes(text))))
 
 
 def _record(row: object) -> object:
