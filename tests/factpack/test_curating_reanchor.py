@@ -487,20 +487,53 @@ def test_a_disk_that_fails_midway_leaves_all_as_it_was(world: World, monkeypatch
 
 
 @pytest.mark.parametrize("at", [1, 2])
-def test_whoever_is_killed_midway_does_it_again(world: World, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
-    """`factpack check` lets no half of it pass, and the same command makes it whole."""
+def test_whoever_interrupts_it_midway_finds_all_as_it_was(
+    world: World, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    """Ctrl-C between two files takes the first back."""
     found = corrected(world, OLD.replace("1,5", "1,8"))
-    replace, calls = Path.replace, iter(range(9))
+    before, replace, calls = files(world), Path.replace, iter(range(9))
 
     def stop(path: Path, target: Path) -> Path:
         if next(calls) == at:
-            raise SystemExit
+            raise KeyboardInterrupt
         return replace(path, target)
 
-    with monkeypatch.context() as patched:
-        patched.setattr("pathlib.Path.replace", stop)
-        with pytest.raises(SystemExit):
-            correct(world.root, found, Decisions(["machines-made"]))
+    monkeypatch.setattr("pathlib.Path.replace", stop)
+    with pytest.raises(KeyboardInterrupt):
+        correct(world.root, found, Decisions(["machines-made"]))
+
+    assert files(world) == before
+
+
+KILLED = """
+import os
+from pathlib import Path
+
+from factpack.cli import main
+
+replace, calls = Path.replace, iter(range(9))
+
+
+def stop(path, target):
+    if next(calls) == {at}:
+        os._exit(9)
+    return replace(path, target)
+
+
+Path.replace = stop
+main(["reanchor", "{new}", "--accept", "all", "--write"])
+"""
+
+
+@pytest.mark.parametrize("at", [1, 2])
+def test_whoever_is_killed_midway_does_it_again(world: World, at: int) -> None:
+    """`factpack check` lets no half of it pass, and the same command makes it whole."""
+    corrected(world, OLD.replace("1,5", "1,8"))
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED.format(at=at, new=NEW)], cwd=world.root, capture_output=True, check=False
+    )
+    assert killed.returncode == 9
     assert {"evidence/not-found", "evidence/article-changed"}.intersection(world.rules())
     world.run("reanchor", NEW, "--accept", "all", "--write")
     assert world.found() == ["article.txt:1:73 coverage/number", "facts.yaml:10:12 basis/number-not-in-quote"]

@@ -140,7 +140,7 @@ def test_a_reader_that_has_had_enough_is_no_mistake(built_world: World) -> None:
         assert process.stderr
         process.stdout.close()
         assert process.stderr.read() == b""
-    assert process.returncode in {0, 2}
+    assert process.returncode in {0, 141}  # what shells give for one whose reader has gone
 
 
 def test_neither_citing_nor_exporting_waits_for_pandas(built_world: World, tmp_path: Path) -> None:
