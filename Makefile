@@ -22,7 +22,7 @@ build: $(INSTALLED) ## check the seeds, build schema/ and datapackage/, print wh
 	{ cat .venv/inputs; $(OUTPUTS); } > .venv/built.state
 
 test: $(INSTALLED) ## run every test, linters among them
-	@$(BIN)/python -m pytest -n auto --dist worksteal
+	@$(BIN)/python -m pytest -n auto
 
 check: $(INSTALLED) ## check the seeds only: quick, for every save
 	@$(BIN)/factpack check
