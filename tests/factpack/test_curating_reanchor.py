@@ -542,7 +542,7 @@ def test_whoever_is_killed_midway_does_it_again(world: World, at: int) -> None:
 WORDS = st.lists(st.sampled_from(["да", "нет", "мы", "1,5 млн", "Анна", ".", ",", "\n\n"]), min_size=1, max_size=25)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(WORDS, WORDS, st.data())
 def test_words_that_stand_once_in_both_texts_are_never_gone(
     one: list[str], two: list[str], data: st.DataObject

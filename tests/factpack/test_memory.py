@@ -165,7 +165,7 @@ def test_a_rule_over_all_articles_is_held_to_what_is_remembered(articles: World)
     assert f"the other is at {articles.facts}" in found[0].message
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=6))
 def test_memory_changes_nothing_of_what_is_found(
     tmp_path_factory: pytest.TempPathFactory, three_articles: Path, edits: list[str]
@@ -194,7 +194,7 @@ def test_the_tables_are_those_of_a_check_that_remembers_nothing(articles: World)
     assert "machines-of-two" in anew.tables["derivations"]["id"].to_pylist()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.data())
 def test_a_damaged_memory_is_not_believed(
     tmp_path_factory: pytest.TempPathFactory, three_articles: Path, data: st.DataObject
