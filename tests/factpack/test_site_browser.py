@@ -11,8 +11,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
-from factpack.outputs.site import site_files
+from factpack.outputs.site import read_pictures, site_files
 from factpack.package import Package
+from factpack.project import find_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -108,7 +109,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def write(root: Path, folder: Path) -> Path:
     """The page of what stands built below the root."""
-    for name, data in site_files(Package(root / "datapackage")).items():
+    pictures = read_pictures(find_project(root).pictures)
+    for name, data in site_files(Package(root / "datapackage"), pictures=pictures).items():
         (folder / name).write_bytes(data)
     return folder
 
@@ -168,14 +170,54 @@ def test_a_link_leads_to_its_fact(site: Path, open_page: Open) -> None:
     assert page.locator("html").get_attribute("lang") == "ru"
 
 
+def test_a_mark_of_a_picture_leads_to_its_fact(site: Path, open_page: Open) -> None:
+    """By the pointer, also where filters hide the fact and where it was led to before; Escape leads back."""
+    page = open_page(site)
+    page.get_by_label("Search").fill("Cardiff")
+    fact, mark = page.locator("#trade-turnover-2025"), page.locator(".picture a[href='#trade-turnover-2025']").first
+    for _ in range(2):
+        mark.click()
+        expect(fact).to_be_focused()
+        expect(fact).to_be_in_viewport()
+        page.keyboard.press("Escape")
+        expect(mark).to_be_focused()
+        expect(mark).to_be_in_viewport()
+
+
+def test_the_keyboard_walks_through_a_picture(site: Path, open_page: Open) -> None:
+    """Tab comes to each picture once, the arrow keys go from mark to mark, each seen to be there; Enter leads on."""
+    page = open_page(site)
+    page.locator(".square").last.focus()
+    for figure in page.locator("figure").all():
+        page.keyboard.press("Tab")
+        expect(figure.locator("a:focus")).to_have_count(1)
+    page.keyboard.press("ArrowRight")
+    mark = page.locator("figure a:focus")
+    assert float(mark.locator("*").first.evaluate("mark => parseFloat(getComputedStyle(mark).strokeWidth)")) > 3
+    where = mark.get_attribute("href")
+    page.keyboard.press("Enter")
+    expect(page.locator(f"{where}.fact")).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_no_picture_is_clipped(site: Path, open_page: Open, width: int) -> None:
+    """It is shown whole, or its figure scrolls; on paper, it is never wider than its figure."""
+    page = open_page(site, viewport={"width": width, "height": 800})
+    figures, wider = page.locator("figure"), "(one) => one.scrollWidth > one.clientWidth"
+    assert set(figures.evaluate_all("all => all.map((one) => getComputedStyle(one).overflowX)")) == {"auto"}
+    assert width < WIDE or not any(figures.evaluate_all(f"all => all.map({wider})"))
+    page.emulate_media(media="print")
+    assert not any(figures.evaluate_all(f"all => all.map({wider})"))
+
+
 def test_filters_and_search_narrow(site: Path, open_page: Open) -> None:
     """Each narrows what is there, together more; words of both languages are found; and all comes back."""
     page = open_page(site)
-    every = shown(page)
-    page.get_by_label("Table").select_option(label="Indicators")
+    every, filters = shown(page), page.locator(".filters")
+    filters.get_by_label("Table").select_option(label="Indicators")
     assert shown(page) == 6
-    page.get_by_label("Modality").select_option(label="reported")
-    page.get_by_label("Speaker").select_option(label="Ermek Kosherbayev")
+    filters.get_by_label("Modality").select_option(label="reported")
+    filters.get_by_label("Speaker").select_option(label="Ermek Kosherbayev")
     assert page.locator(".fact:not([hidden])").evaluate_all("facts => facts.map((fact) => fact.id)") == [
         "diplomatic-relations-anniversary"
     ]

@@ -50,6 +50,10 @@ class Package:
         """The table, rows sorted by key; raises UnknownNameError with the nearest name."""
         return load(self.folder, table, engine)
 
+    def ids(self) -> list[str]:
+        """The ids of all facts and derivations."""
+        return [row["id"] for table in ("facts", "derivations") for row in self._rows(table)]
+
     def basis(self, table: str) -> "pd.DataFrame":
         """A DataFrame of the table's shape that holds how each cell is known; an empty cell has its column's basis.
 
@@ -119,8 +123,7 @@ class Package:
             if self._row("entities", fact):
                 message = f"there is no fact {fact!r}: it is an entity; its facts are in the table roles"
                 raise UnknownNameError(message)
-            known = [known["id"] for table in ("facts", "derivations") for known in self._rows(table)]
-            raise unknown(kind="fact", name=fact, known=known)
+            raise unknown(kind="fact", name=fact, known=self.ids())
         return row
 
     def _row(self, table: str, name: str) -> dict[str, Any] | None:

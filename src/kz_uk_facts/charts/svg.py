@@ -35,10 +35,12 @@ def save(folder: str | os.PathLike[str], page: str) -> list[Path]:
 
 
 def svg(chart: alt.LayerChart) -> str:
-    """The chart as SVG; what a mark tells those who hear it, the pointer shows too."""
+    """The chart as SVG, named by its title; what a mark tells those who hear it, the pointer shows too."""
     for prefix, namespace in (("", SVG), ("xlink", XLINK)):
         ET.register_namespace(prefix, namespace)
     root = ET.fromstring(vl_convert.vegalite_to_svg(chart.to_dict()))  # noqa: S314 (vl-convert wrote it)
+    root.set("role", "graphics-document")
+    root.set("aria-label", chart.title.text)
     for link in root.iter(f"{{{SVG}}}a"):
         href = f"{{{XLINK}}}href"
         link.set(href, link.get(href, "").removeprefix(ELSEWHERE))

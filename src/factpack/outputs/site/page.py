@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from factpack.outputs.site.content import Content
 from factpack.outputs.site.facts import Facts
+from factpack.outputs.site.pictures import Picture
 from factpack.outputs.site.target import MARK
 from factpack.outputs.site.wording import LANGUAGES, column_title, wording
 from factpack.outputs.site.words import shown_articles
@@ -31,13 +32,18 @@ def site_names() -> frozenset[str]:
 
 
 def site_files(
-    package: Package, texts: Mapping[str, str] | None = None, languages: Sequence[str] = LANGUAGES
+    package: Package,
+    texts: Mapping[str, str] | None = None,
+    languages: Sequence[str] = LANGUAGES,
+    pictures: Sequence[Picture] = (),
 ) -> dict[str, bytes]:
     """The files of the page: one for each language, the first of them `index.html`, with their style and script.
 
     `texts` are the articles to show whole, by id; of the others the page holds the quotes alone.
     """
-    pages = {_name(language, languages): _page(package, texts or {}, language, languages) for language in languages}
+    pages = {
+        _name(language, languages): _page(package, texts or {}, language, languages, pictures) for language in languages
+    }
     return {**pages, **{name: (TEMPLATES / name).read_bytes() for name in ASSETS}}
 
 
@@ -66,7 +72,13 @@ def _template() -> "Template":
     return environment.get_template("index.html.j2")
 
 
-def _page(package: Package, texts: Mapping[str, str], language: str, languages: Sequence[str]) -> bytes:
+def _page(
+    package: Package,
+    texts: Mapping[str, str],
+    language: str,
+    languages: Sequence[str],
+    pictures: Sequence[Picture],
+) -> bytes:
     content = Content(package, language)
     facts = list(Facts(content).shown())
     page = _template().render(
@@ -79,6 +91,7 @@ def _page(package: Package, texts: Mapping[str, str], language: str, languages: 
         package=content.descriptor,
         articles=list(shown_articles(content, texts)),
         whole=bool(texts),
+        pictures=pictures,
         facts=facts,
         places={fact.row["id"]: fact for fact in facts},
         tables=list(dict.fromkeys(fact.table for fact in facts)),

@@ -14,6 +14,11 @@ _WORDING: Mapping[str, tuple[str, str]] = {
         "Each square is a sentence; the number says how many facts quote it.",
         "Каждый квадрат — предложение; число показывает, сколько фактов его цитирует.",
     ),
+    "pictures": ("Pictures", "Картинки"),
+    "how_to_pictures": (
+        "Choose a mark to see its fact. The arrow keys ← → go from one to the next.",
+        "Выберите знак на картинке, чтобы увидеть его факт. Клавиши ← → ведут от одного к другому.",
+    ),
     "sentences": ("sentences", "предложений"),
     "quoted_by_facts": ("quoted by facts", "цитируют факты"),
     "set_aside": ("set aside for a reason", "оставлены без факта с объяснением"),

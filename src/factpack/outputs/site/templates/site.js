@@ -115,12 +115,20 @@
     else location.hash = fact.id;
   };
 
-  const enter = (piece) => {
-    all('.said[tabindex="0"]').forEach((other) => (other.tabIndex = -1));
-    piece.tabIndex = 0;
-    piece.focus({ preventScroll: true });
-    bring(piece, "center");
+  // Tab comes to one of a row of links, the arrow keys go on from it.
+  const enter = (link, row = pieces) => {
+    row.forEach((other) => other.setAttribute("tabindex", other === link ? 0 : -1));
+    link.focus({ preventScroll: true });
+    bring(link, row === pieces ? "center" : "nearest");
   };
+  const walk = (within, row) =>
+    within.addEventListener("keydown", (event) => {
+      const place = row.indexOf(event.target);
+      const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+      if (place < 0 || !step || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      enter(row[place + step] ?? row[place], row);
+    });
 
   // What was chosen is where the browser's own way back leads.
   const remember = (element) => history.replaceState(null, "", `#${element.id}`);
@@ -140,12 +148,21 @@
     remember(piece);
     go(facts[quoted[0] - 1]);
   });
-  one(".words").addEventListener("keydown", (event) => {
-    const piece = event.target.closest(".said");
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (!piece || !step || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    enter(pieces[pieces.indexOf(piece) + step] ?? piece);
+  walk(one(".words"), pieces);
+
+  // From pictures to facts.
+  all(".picture").forEach((picture) => {
+    const marks = all("a", picture);
+    marks.forEach((mark, index) => mark.setAttribute("tabindex", index ? -1 : 0));
+    walk(picture, marks);
+    picture.addEventListener("click", (event) => {
+      const mark = event.target.closest("a");
+      if (!mark || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      enter(mark, marks);
+      left = mark;
+      go(document.getElementById(mark.getAttribute("href").slice(1)));
+    });
   });
 
   // From facts to words.
