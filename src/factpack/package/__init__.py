@@ -9,6 +9,7 @@ from factpack.errors import DataError, install
 from factpack.package.explanation import Cell, Citation, Explanation, citation, result_of, source_of
 from factpack.package.folder import Folder, UnknownNameError, unknown
 from factpack.package.frames import Engine, load
+from factpack.package.listing import listed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,15 +31,10 @@ class Package:
         self._read: dict[str, list[dict[str, Any]]] = {}
 
     def tables(self) -> "pd.DataFrame":
-        """A row for each table: name, rows, what a row is."""
-        import pandas as pd
+        """A row for each table: name, rows, what a row is; shown whole, in a notebook and in a terminal."""
+        from factpack.package.tables_frame import tables_frame
 
-        return pd.DataFrame(
-            [
-                {"name": name, "rows": resource["factpack:rows"], "description": resource["description"]}
-                for name, resource in self.folder.resources.items()
-            ]
-        )
+        return tables_frame(listed(self.folder.resources.values()))
 
     @overload
     def load(self, table: str, *, engine: Literal["pandas"] = "pandas") -> "pd.DataFrame": ...
