@@ -2,10 +2,12 @@
 
 from __future__ import annotations  # World is there for the type checker only: a conftest is not imported
 
+import json
 import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote_plus
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -233,6 +235,46 @@ def test_filters_and_search_narrow(site: Path, open_page: Open) -> None:
     assert shown(page) == 0
 
 
+def test_what_is_filtered_by_stands_in_the_address(site: Path, open_page: Open) -> None:
+    """So it can be sent: it is there again when the page is opened, in the other language, and on the way back."""
+    page = open_page(site)
+    every, filters = shown(page), page.locator(".filters")
+    filters.get_by_label("Table").select_option(label="Indicators")
+    filters.get_by_label("Speaker").select_option(label="nobody named")
+    page.get_by_label("Search").fill("больше & меньше")
+    assert page.url.endswith("/index.html?table=indicators&speaker=&q=" + quote_plus("больше & меньше"))
+    page.get_by_label("Search").fill("")
+    few = shown(page)
+    assert 0 < few < 6
+    page.locator(".fact:not([hidden]) .number").first.click()
+    page.get_by_role("button", name="Show all").click()
+    assert page.url.partition("#")[0].endswith("/index.html")
+    page.go_back()
+    expect(page.get_by_role("status")).to_have_text(f"Shown: {few} of {every}")
+    again = open_page(site, page.url.rpartition("/")[2])
+    assert shown(again) == few
+    again.get_by_text("По-русски").click()
+    again.wait_for_url("**/index.ru.html?*")
+    assert shown(again) == few
+    assert shown(open_page(site, "index.html?table=nonsense&other=1")) == every
+
+
+def test_a_link_to_a_fact_wins_over_filters(site: Path, open_page: Open) -> None:
+    """Whoever is sent a fact sees it, whatever the address says beside."""
+    page = open_page(site, "index.html?table=events#trade-turnover-2025")
+    expect(page.locator("#trade-turnover-2025")).to_be_focused()
+    assert page.url.endswith("index.html#trade-turnover-2025")
+
+
+def test_search_engines_are_told_of_the_dataset(site: Path, open_page: Open) -> None:
+    """As schema.org has it, in every language; the browser takes it for data."""
+    descriptor = Package(ROOT / "datapackage").folder.descriptor
+    for name in ("index.html", "index.ru.html"):
+        told = json.loads(open_page(site, name).locator("script[type='application/ld+json']").inner_text())
+        assert (told["@type"], told["description"]) == ("Dataset", descriptor["description"])
+        assert "distribution" not in told
+
+
 def test_the_keyboard_alone_suffices(site: Path, open_page: Open) -> None:
     """From the start to words, from word to word, to a fact, to its words, back, to its fields, and to the search."""
     page = open_page(site)
@@ -325,4 +367,6 @@ def test_hostile_text_stays_text(world: World, tmp_path: Path, open_page: Open) 
         expect(page.locator(".speaker bdi")).to_have_text(f"{'E' if name == 'index.html' else 'N'} {HOSTILE}")
         expect(page.locator(".article h3")).to_have_text(HOSTILE)
         assert page.title() == "Tiny facts"
-        assert page.locator("img, style, script:not([src])").count() == 0
+        assert page.locator("img, style, script:not([src], [type='application/ld+json'])").count() == 0
+        told = json.loads(page.locator("script:not([src])").inner_text())
+        assert told["isBasedOn"] == [{"@type": "CreativeWork", "name": f"{HOSTILE}, {HOSTILE}, 3 March 2025"}]

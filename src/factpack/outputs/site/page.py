@@ -7,11 +7,12 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from factpack.outputs.schema_org import schema_org
 from factpack.outputs.site.content import Content
 from factpack.outputs.site.facts import Facts
 from factpack.outputs.site.pictures import Picture
 from factpack.outputs.site.target import MARK
-from factpack.outputs.site.wording import LANGUAGES, column_title, wording
+from factpack.outputs.site.wording import LANGUAGES, code_word, column_title, table_title, wording
 from factpack.outputs.site.words import shown_articles
 from factpack.package import Package
 
@@ -87,8 +88,11 @@ def _page(
         others={other: (_name(other, languages), wording(other)) for other in languages if other != language},
         say=wording(language),
         column_title=partial(column_title, language=language),
+        code_word=partial(code_word, language=language),
+        table_title=lambda name: table_title(name, content.title(name), language),
         content=content,
         package=content.descriptor,
+        dataset=_for_machines(content.descriptor),
         articles=list(shown_articles(content, texts)),
         whole=bool(texts),
         pictures=pictures,
@@ -98,6 +102,11 @@ def _page(
         speakers=sorted({fact.speaker for fact in facts if fact.speaker}, key=content.names.__getitem__),
     )
     return page.encode()
+
+
+def _for_machines(descriptor: Mapping[str, Any]) -> dict[str, Any]:
+    """What the page tells search engines; not where the files are, which do not stand beside it."""
+    return {name: value for name, value in schema_org(descriptor).items() if name != "distribution"}
 
 
 def _shown(value: Any, language: str) -> str:  # noqa: ANN401 (a cell can hold anything)

@@ -13,10 +13,12 @@
   const numbers = (piece) => piece.dataset.n.split(" ").map(Number);
   const alike = (text) => text.normalize("NFKC").toLowerCase().replaceAll("ё", "е");
   const texts = new Map();
+  const others = all("a.other");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
   let piecesOf = null; // which words each fact quotes; worked out when first needed
   let chosen = null; // the facts of the words that were chosen last, where several quote them
+  let kept = null; // the filters as the address has them
   let left = null; // where Escape leads back to
 
   const quoting = (number) => {
@@ -55,6 +57,28 @@
     output.textContent = output.dataset.text.replace("{shown}", shown.size).replace("{all}", facts.length);
     clear.hidden = isWhole;
     one(".nothing").hidden = shown.size > 0;
+    keep();
+  };
+
+  // What is filtered by stands in the address, so that others see the same.
+  const keep = () => {
+    const address = new URL(location.href);
+    for (const field of [search, ...selects]) {
+      if (!field.value) address.searchParams.delete(field.name);
+      else address.searchParams.set(field.name, field === search ? field.value : field.value.slice(1));
+    }
+    if (address.search !== location.search) history.replaceState(history.state, "", address.href);
+    kept = location.search;
+    others.forEach((link) => (link.search = kept));
+  };
+  const restore = () => {
+    const address = new URLSearchParams(location.search);
+    search.value = address.get("q") ?? "";
+    for (const select of selects) {
+      select.value = address.has(select.name) ? `=${address.get(select.name)}` : "";
+      if (select.selectedIndex < 0) select.value = ""; // there is no such word
+    }
+    narrow();
   };
 
   const widen = () => {
@@ -108,7 +132,7 @@
     const element = target();
     if (element?.classList.contains("fact")) show(element);
     if (element?.classList.contains("said")) enter(element);
-    all("a.other").forEach((link) => (link.hash = location.hash));
+    others.forEach((link) => (link.hash = location.hash));
   };
   const go = (fact) => {
     if (target() === fact) show(fact);
@@ -208,10 +232,13 @@
     search.focus();
   });
   addEventListener("hashchange", arrive);
+  addEventListener("popstate", () => {
+    if (kept !== location.search) restore();
+  });
 
   pieces.forEach((piece, index) => (piece.tabIndex = index ? -1 : 0));
   all(".scripted").forEach((element) => (element.hidden = false));
   form.hidden = false;
-  narrow();
+  restore();
   arrive();
 })();
