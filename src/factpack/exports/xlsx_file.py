@@ -22,6 +22,7 @@ EXACT = 10**15
 """Excel keeps fifteen digits of a number."""
 
 NARROWEST, WIDEST = 8, 60
+A4 = 9
 FIRST_YEAR = 1900
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]|^'|'$")
 
@@ -59,11 +60,16 @@ def sheet_names(names: Sequence[str]) -> list[str]:
 
 
 def _styles(book: "xlsxwriter.Workbook") -> dict[str, "Style"]:
+    text = {"text_wrap": True, "valign": "top"}
     return {
         "head": book.add_format({"bold": True, "bottom": 1}),
-        "day": book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
+        "day": book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"}),
+        "number": book.add_format({"valign": "top"}),
+        # Excel knows truth values by themselves, LibreOffice by their format.
+        "truth": book.add_format({"num_format": '"TRUE";"TRUE";"FALSE"', "align": "left", "valign": "top"}),
+        "text": book.add_format(text),
         # The apostrophe of Excel itself: a property of the cell, no character of its text.
-        "harmless": book.add_format({"quote_prefix": True}),
+        "harmless": book.add_format({"quote_prefix": True, **text}),
     }
 
 
@@ -79,17 +85,26 @@ def _fill(sheet: "Worksheet", table: Table, styles: Mapping[str, "Style"]) -> No
             _write(sheet, (number, column), value, styles, table)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
+    _lay_out_for_paper(sheet)
+
+
+def _lay_out_for_paper(sheet: "Worksheet") -> None:
+    """All columns on one page, the heads on each."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
 
 
 def _write(
     sheet: "Worksheet", cell: tuple[int, int], value: object, styles: Mapping[str, "Style"], table: Table
 ) -> None:
     if isinstance(value, bool):
-        sheet.write_boolean(*cell, value)
+        sheet.write_boolean(*cell, value, styles["truth"])
     elif isinstance(value, dt.date) and value.year >= FIRST_YEAR:
         sheet.write_datetime(*cell, dt.datetime(value.year, value.month, value.day), styles["day"])  # noqa: DTZ001 (a day)
     elif isinstance(value, int | float) and not_a_number(value) is None and abs(value) < _most(value):
-        sheet.write_number(*cell, value)
+        sheet.write_number(*cell, value, styles["number"])
     elif value is not None:
         text = not_a_number(value) or str(value)
         if len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
@@ -97,7 +112,7 @@ def _write(
                 f"a cell of {table.name} has {len(text):,} characters, more than Excel can hold: export as csv or jsonl"
             )
             raise DataError(message)
-        sheet.write_string(*cell, text, styles["harmless"] if harmless(text) != text else None)
+        sheet.write_string(*cell, text, styles["text" if harmless(text) == text else "harmless"])
 
 
 def _most(value: float) -> float:
