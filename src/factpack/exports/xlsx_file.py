@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import re
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,8 @@ EXACT = 10**15
 
 NARROWEST, WIDEST = 8, 60
 A4 = 9
+LINE, HIGHEST = 15, 405
+"""Of a row, in points."""
 FIRST_YEAR = 1900
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]|^'|'$")
 
@@ -81,6 +84,8 @@ def _fill(sheet: "Worksheet", table: Table, styles: Mapping[str, "Style"]) -> No
         sheet.write_string(0, column, name, styles["head"])
         sheet.set_column(column, column, _width([name, *(row[column] for row in table.rows)]))
     for number, row in enumerate(table.rows, 1):
+        # Excel would find the height by itself, LibreOffice does not.
+        sheet.set_row(number, min(LINE * max(map(_lines, row)), HIGHEST))
         for column, value in enumerate(row):
             _write(sheet, (number, column), value, styles, table)
     sheet.freeze_panes(1, 0)
@@ -117,6 +122,11 @@ def _write(
 
 def _most(value: float) -> float:
     return EXACT if isinstance(value, int) else float("inf")
+
+
+def _lines(value: object) -> int:
+    """How many lines a text takes in a column of the widest."""
+    return sum(max(len(textwrap.wrap(line, WIDEST)), 1) for line in value.splitlines()) if isinstance(value, str) else 1
 
 
 def _width(values: Sequence[object]) -> int:
