@@ -3,31 +3,22 @@
 from __future__ import annotations  # World is there for the type checker only: a conftest is not imported
 
 import json
-import os
-import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from factpack.outputs.site import read_pictures, site_files
 from factpack.package import Package
-from factpack.project import find_project
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from tests.conftest import World
-
-    Open = Callable[..., Page]
+    from tests.factpack.conftest import Open, Write
 
 ROOT = Path(__file__).parents[2]
 WIDE = 960
-expect.set_options(timeout=30_000)  # other tests run on the same cores
-BROWSERS = ("chromium", "google-chrome")
 HOSTILE = (
     """<script>document.title = "x"</script></style><img src=x onerror=alert(document)>'"&amp;{{ say }}\u202eabc"""
 )
@@ -60,61 +51,6 @@ FROM_QUOTES = """() => [...document.querySelectorAll(".fact .quote")].map((link)
         lit: [...document.querySelectorAll(".said.now")].map((piece) => piece.dataset.n.split(" ")),
     };
 })"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A Chromium of the system's own; nothing is downloaded."""
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if program is None:
-        pytest.skip(f"none of {', '.join(BROWSERS)} is installed; in CI, .ci/run installs one")
-    with sync_playwright() as playwright:
-        sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-        opened = playwright.chromium.launch(executable_path=program, args=sandbox)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def open_page(browser: Browser) -> Iterator[Open]:
-    """Opens a page of a site's folder; afterwards, nothing was said on the console and nothing asked of a network."""
-    said: list[str] = []
-    contexts = []
-
-    def opened(site: Path, name: str = "index.html", **options: Any) -> Page:  # noqa: ANN401 (whatever a context takes)
-        context = browser.new_context(reduced_motion="reduce", **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.route(lambda url: not url.startswith("file:"), refuse)
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("requestfailed", lambda request: said.append(request.url))
-        page.on("dialog", lambda dialog: said.append(dialog.message))
-        page.goto(f"{site.as_uri()}/{name}")
-        return page
-
-    def refuse(route: Route) -> None:
-        said.append(route.request.url)
-        route.abort()
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert said == []
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page of this repository's package, written once."""
-    return write(ROOT, tmp_path_factory.mktemp("site"))
-
-
-def write(root: Path, folder: Path) -> Path:
-    """The page of what stands built below the root."""
-    pictures = read_pictures(find_project(root).pictures)
-    for name, data in site_files(Package(root / "datapackage"), pictures=pictures).items():
-        (folder / name).write_bytes(data)
-    return folder
 
 
 def shown(page: Page) -> int:
@@ -170,46 +106,6 @@ def test_a_link_leads_to_its_fact(site: Path, open_page: Open) -> None:
     page.get_by_text("По-русски").click()
     expect(page.locator("#trade-growth-2025")).to_be_focused()
     assert page.locator("html").get_attribute("lang") == "ru"
-
-
-def test_a_mark_of_a_picture_leads_to_its_fact(site: Path, open_page: Open) -> None:
-    """By the pointer, also where filters hide the fact and where it was led to before; Escape leads back."""
-    page = open_page(site)
-    page.get_by_label("Search").fill("Cardiff")
-    fact, mark = page.locator("#trade-turnover-2025"), page.locator(".picture a[href='#trade-turnover-2025']").first
-    for _ in range(2):
-        mark.click()
-        expect(fact).to_be_focused()
-        expect(fact).to_be_in_viewport()
-        page.keyboard.press("Escape")
-        expect(mark).to_be_focused()
-        expect(mark).to_be_in_viewport()
-
-
-def test_the_keyboard_walks_through_a_picture(site: Path, open_page: Open) -> None:
-    """Tab comes to each picture once, the arrow keys go from mark to mark, each seen to be there; Enter leads on."""
-    page = open_page(site)
-    page.locator(".square").last.focus()
-    for figure in page.locator("figure").all():
-        page.keyboard.press("Tab")
-        expect(figure.locator("a:focus")).to_have_count(1)
-    page.keyboard.press("ArrowRight")
-    mark = page.locator("figure a:focus")
-    assert float(mark.locator("*").first.evaluate("mark => parseFloat(getComputedStyle(mark).strokeWidth)")) > 3
-    where = mark.get_attribute("href")
-    page.keyboard.press("Enter")
-    expect(page.locator(f"{where}.fact")).to_be_focused()
-
-
-@pytest.mark.parametrize("width", [375, 1280])
-def test_no_picture_is_clipped(site: Path, open_page: Open, width: int) -> None:
-    """It is shown whole, or its figure scrolls; on paper, it is never wider than its figure."""
-    page = open_page(site, viewport={"width": width, "height": 800})
-    figures, wider = page.locator("figure"), "(one) => one.scrollWidth > one.clientWidth"
-    assert set(figures.evaluate_all("all => all.map((one) => getComputedStyle(one).overflowX)")) == {"auto"}
-    assert width < WIDE or not any(figures.evaluate_all(f"all => all.map({wider})"))
-    page.emulate_media(media="print")
-    assert not any(figures.evaluate_all(f"all => all.map({wider})"))
 
 
 def test_filters_and_search_narrow(site: Path, open_page: Open) -> None:
@@ -343,7 +239,7 @@ def test_on_paper_words_carry_the_numbers_of_their_facts(site: Path, open_page: 
     assert page.evaluate(number) == '"1"'
 
 
-def test_hostile_text_stays_text(world: World, tmp_path: Path, open_page: Open) -> None:
+def test_hostile_text_stays_text(world: World, tmp_path: Path, open_page: Open, write_page: Write) -> None:
     """Markup, quotation marks, template syntax and marks of direction in the seeds are shown, and do nothing."""
     quoted = HOSTILE.replace("'", "''")
     text = f"Анна Ким {HOSTILE} рада.\n\nЕщё {HOSTILE}.\n"
@@ -361,7 +257,7 @@ def test_hostile_text_stays_text(world: World, tmp_path: Path, open_page: Open) 
     built = world.build()
     assert built.report.ok, list(built.report)
     for name in ("index.html", "index.ru.html"):
-        page = open_page(write(world.root, tmp_path), name)
+        page = open_page(write_page(world.root, tmp_path), name)
         expect(page.locator(".statement")).to_have_text(f"S {HOSTILE}")
         expect(page.locator("blockquote")).to_have_text(f"Анна Ким {HOSTILE} рада")
         expect(page.locator(".speaker bdi")).to_have_text(f"{'E' if name == 'index.html' else 'N'} {HOSTILE}")

@@ -85,7 +85,7 @@ def _fill(sheet: "Worksheet", table: Table, styles: Mapping[str, "Style"]) -> No
         sheet.set_column(column, column, _width([name, *(row[column] for row in table.rows)]))
     for number, row in enumerate(table.rows, 1):
         # Excel would find the height by itself, LibreOffice does not.
-        sheet.set_row(number, min(LINE * max(map(_lines, row)), HIGHEST))
+        sheet.set_row(number, min(LINE * max(1, *map(_lines, row)), HIGHEST))
         for column, value in enumerate(row):
             _write(sheet, (number, column), value, styles, table)
     sheet.freeze_panes(1, 0)
@@ -126,7 +126,8 @@ def _most(value: float) -> float:
 
 def _lines(value: object) -> int:
     """How many lines a text takes in a column of the widest."""
-    return sum(max(len(textwrap.wrap(line, WIDEST)), 1) for line in value.splitlines()) if isinstance(value, str) else 1
+    lines = value.splitlines() if isinstance(value, str) else []
+    return sum(max(len(textwrap.wrap(line, WIDEST)), 1) for line in lines)
 
 
 def _width(values: Sequence[object]) -> int:
