@@ -1,17 +1,12 @@
 """The command of a dataset, for whoever has its package and no more: list, show, cite and export its facts."""
 
 import argparse
-import shutil
-import sys
-import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from factpack.running import end_with, run
 
-PIPED_WIDTH = 100
-WIDEST = 120
 CITATIONS = {"text": "text", "bibtex": "bibtex", "csl-json": "csl_json"}
 """The forms of a citation, by the word that users say; what they are called in Python."""
 
@@ -53,14 +48,9 @@ def _declare_export(export: argparse.ArgumentParser) -> None:
 
 def _tables(parsed: argparse.Namespace) -> int:
     from factpack.package.folder import Folder
+    from factpack.package.listing import listed, listing
 
-    resources = Folder(parsed.package).resources
-    name_width = max(map(len, resources))
-    rows_width = max(len(f"{resource['factpack:rows']:,}") for resource in resources.values())
-    width = min(shutil.get_terminal_size().columns, WIDEST) if sys.stdout.isatty() else PIPED_WIDTH
-    for name, resource in resources.items():
-        head = f"{name:<{name_width}}  {resource['factpack:rows']:>{rows_width},}  "
-        print(textwrap.fill(resource["description"], width, initial_indent=head, subsequent_indent=" " * len(head)))
+    print(listing(listed(Folder(parsed.package).resources.values())))
     return 0
 
 

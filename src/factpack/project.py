@@ -15,12 +15,13 @@ from factpack.errors import DataError, DefinitionError
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A dataset with its root folder, the version to publish, and the bound on how much of the articles is quoted."""
+    """A dataset with its root folder, its version, the bound on how much of the articles is quoted, its pictures."""
 
     root: Path
     dataset: Dataset
     version: str
     max_quoted_share: float
+    pictures: tuple[Path, ...] = ()
 
 
 def find_project(start: Path) -> Project:
@@ -61,7 +62,16 @@ def _project(root: Path, settings: dict[str, Any]) -> Project:
     if not isinstance(share, int | float):
         message = f"[tool.factpack] max_quoted_share = {share!r} is not a number"
         raise DataError(message)
-    return Project(root, dataset, str(settings.get("project", {}).get("version", "0.0.0")), share)
+    version = str(settings.get("project", {}).get("version", "0.0.0"))
+    return Project(root, dataset, version, share, _pictures(root, ours.get("pictures", [])))
+
+
+def _pictures(root: Path, names: object) -> tuple[Path, ...]:
+    """The files of pictures, in the order in which the page shows them."""
+    if not (isinstance(names, list) and all(isinstance(name, str) for name in names)):
+        message = f"[tool.factpack] pictures = {names!r} is not a list of SVG files"
+        raise DataError(message)
+    return tuple(root / name for name in names)
 
 
 @contextmanager

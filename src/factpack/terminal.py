@@ -1,7 +1,6 @@
 """The terminal that a command runs on: how wide it is, whether it shows colours and progress, and who answers there."""
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,8 +10,7 @@ from factpack.errors import DataError
 from factpack.names import Progress
 from factpack.progress import progress_bar
 from factpack.reports import Page, printable
-
-PIPED_WIDTH = 100
+from factpack.width import line_width
 
 
 def ask(question: str, understand: Callable[[str], str], guess: str = "") -> str:
@@ -32,7 +30,7 @@ def ask(question: str, understand: Callable[[str], str], guess: str = "") -> str
 
 def page(descriptor: str = "") -> Page:
     """What reports are laid out for; of a package, with its descriptor."""
-    return Page(descriptor, _width(), _has_colours())
+    return Page(descriptor, line_width(), _has_colours())
 
 
 @contextmanager
@@ -51,7 +49,3 @@ def _is_terminal(stream: TextIO) -> bool:
 
 def _has_colours() -> bool:
     return _is_terminal(sys.stdout) and not os.environ.get("NO_COLOR")
-
-
-def _width() -> int:
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else PIPED_WIDTH

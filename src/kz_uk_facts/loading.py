@@ -54,10 +54,7 @@ def package() -> "Package":
 
 
 def tables() -> "pd.DataFrame":
-    """A row for each table: name, rows, what a row is.
-
-    pandas shows the first 50 characters of a text; all of them with `pd.options.display.max_colwidth = None`.
-    """
+    """A row for each table: name, rows, what a row is; shown whole, in a notebook and in a terminal."""
     return package().tables()
 
 
@@ -69,6 +66,8 @@ def load(table: TableName, *, engine: Literal["arrow"]) -> "pa.Table": ...
 def load(table: TableName, *, engine: Literal["polars"]) -> "pl.DataFrame": ...
 def load(table: TableName, *, engine: "Engine" = "pandas") -> "pd.DataFrame | pa.Table | pl.DataFrame":
     """The table, rows sorted by key; `.attrs` of a DataFrame hold descriptions and units.
+
+    A unit that is the same in each row stands in `.attrs["units"]`; where it differs, in the column `unit`.
 
     Raises `factpack.package.UnknownNameError` (a KeyError), with the nearest name, for an unknown table.
     """

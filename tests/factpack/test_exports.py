@@ -311,3 +311,16 @@ def test_an_export_that_fails_leaves_nothing(
 def interrupted(*_: object) -> None:
     """What Ctrl-C does."""
     raise KeyboardInterrupt
+
+
+def test_a_sheet_shows_long_texts_whole_and_fits_on_paper() -> None:
+    """They are folded, in rows as high as they need; all columns stand on one page, their heads on each."""
+    rows = [("short", True), ("word " * 100, None), ("", None), ("line\n" * 100, False)]
+    [content] = xlsx_file([Table("odd", ("text", "truth"), rows)], DESCRIPTOR).values()
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["odd"]
+
+    assert [sheet.row_dimensions[row].height for row in range(2, 6)] == [None, 15 * 9, None, 405]
+    assert sheet["A3"].alignment.wrap_text
+    assert (sheet["B2"].value, sheet["B5"].value) == (True, False)
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+    assert sheet.print_title_rows == "$1:$1"

@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from factpack.errors import DataError
 from factpack.outputs.files import as_json
 from factpack.package import Engine, Package, UnknownNameError
 from factpack.package.explanation import Cell, Explanation, citation, result_of
+from factpack.package.listing import listing_html
 from factpack.project import find_project
 
 TESTS = Path(__file__).parents[1]
@@ -98,6 +100,39 @@ def test_tables_lists_each_table_with_its_rows(package: Package) -> None:
     assert list(tables.columns) == ["name", "rows", "description"]
     assert list(tables["rows"]) == [len(package.load(name)) for name in names(package)]
     assert names(package)[0] == "facts"
+
+
+def in_notebook(frame: Any) -> str:  # noqa: ANN401 (pandas-stubs know nothing of its HTML)
+    """What a notebook shows."""
+    return str(frame._repr_html_())
+
+
+def test_tables_show_themselves_whole(package: Package, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No sentence is cut: it is folded to the terminal, and in a notebook markup in it is text."""
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    tables = package.tables()
+    text, html = repr(tables), in_notebook(tables)
+    assert max(map(len, text.splitlines())) <= 60
+    for description in map(str, tables["description"]):
+        assert description in " ".join(text.split())
+        assert escape(description) in html
+    made = listing_html([("<b>", 1_000, "<script>&")])
+    assert "&lt;b&gt;" in made
+    assert "1,000" in made
+    assert "&lt;script&gt;&amp;" in made
+
+
+def test_what_is_made_of_the_tables_is_a_plain_frame(package: Package) -> None:
+    """It shows the columns that it has."""
+    tables = package.tables()
+    assert type(tables[tables["rows"] > 1]) is type(tables.head()) is pd.DataFrame
+    tables["mine"] = 1
+    assert "mine" in repr(tables)
+    assert "mine" in in_notebook(tables)
+    tables = package.tables()
+    tables["rows"] = "many"
+    assert "many" in repr(tables)
 
 
 def test_three_engines_load_the_same_values(package: Package) -> None:

@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from factpack.errors import DataError
+from factpack.numerals import Comparator
 from factpack.outputs.site import must_be_ours, site_files, site_names, whole_articles
 from factpack.outputs.site.content import Content
+from factpack.outputs.site.facts import REASON, SHOWN_ABOVE
 from factpack.outputs.site.lit import words_for_value
-from factpack.outputs.site.wording import LANGUAGES, wording
+from factpack.outputs.site.wording import LANGUAGES, code_word, column_title, wording
 from factpack.outputs.site.words import shown_articles
 from factpack.package import Package
+from factpack.record import Derivation, Fact, Status
 
 if TYPE_CHECKING:
     from tests.conftest import World
@@ -229,7 +232,7 @@ def test_a_withdrawn_fact_is_shown_as_such(world: World) -> None:
     assert "Анна Ким считает это успехом" in plain(fact.encode())
     assert 'class="quote"' not in fact
     assert "nothing vouches for it any more" in fact
-    assert '<option value="=withdrawn">' in page
+    assert '<option value="=withdrawn" lang="en">withdrawn</option>' in page
 
 
 def test_both_languages_say_everything() -> None:
@@ -248,6 +251,27 @@ def test_the_russian_page_names_entities_in_russian(built_world: World) -> None:
     assert "Говорит: Анна Ким" in text
     assert "1\N{NO-BREAK SPACE}500\N{NO-BREAK SPACE}000" in text
     assert "3 марта 2025" in text
+
+
+def test_the_russian_page_says_in_russian_what_is_the_engines_own(built_world: World) -> None:
+    """Columns, vocabularies and tables that every dataset has; what a dataset adds is marked as English."""
+    page = site(built_world)["index.ru.html"].decode()
+
+    assert '<dt lang="ru">Сравнение</dt>' in page
+    assert '<bdi lang="ru">ровно</bdi>' in page
+    assert '<option value="=derivations" lang="ru">Вычисленное</option>' in page
+    assert '<option value="=counts" lang="en">Counts</option>' in page
+    assert '<dt lang="en">Mood</dt>' in page
+    assert '<bdi lang="en">glad</bdi>' in page
+
+
+def test_every_word_of_the_engines_vocabularies_is_translated() -> None:
+    """A new word is not forgotten."""
+    for column, words in {"status": Status, "comparator": Comparator}.items():
+        assert {code_word(column, word, "ru")[1] for word in words} == {"ru"}
+        assert {code_word(column, word, "en")[1] for word in words} == {"en"}
+    shown = {column.name for column in (*Fact.columns, *Derivation.columns)} - SHOWN_ABOVE - REASON
+    assert {column_title(name, name, "ru")[1] for name in shown} == {"ru"}
 
 
 def test_the_same_package_gives_the_same_bytes(built_world: World) -> None:

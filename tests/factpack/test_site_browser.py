@@ -2,29 +2,23 @@
 
 from __future__ import annotations  # World is there for the type checker only: a conftest is not imported
 
-import os
-import shutil
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+from urllib.parse import quote_plus
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from factpack.outputs.site import site_files
 from factpack.package import Package
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from tests.conftest import World
-
-    Open = Callable[..., Page]
+    from tests.factpack.conftest import Open, Write
 
 ROOT = Path(__file__).parents[2]
 WIDE = 960
-expect.set_options(timeout=30_000)  # other tests run on the same cores
-BROWSERS = ("chromium", "google-chrome")
 HOSTILE = (
     """<script>document.title = "x"</script></style><img src=x onerror=alert(document)>'"&amp;{{ say }}\u202eabc"""
 )
@@ -57,60 +51,6 @@ FROM_QUOTES = """() => [...document.querySelectorAll(".fact .quote")].map((link)
         lit: [...document.querySelectorAll(".said.now")].map((piece) => piece.dataset.n.split(" ")),
     };
 })"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A Chromium of the system's own; nothing is downloaded."""
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if program is None:
-        pytest.skip(f"none of {', '.join(BROWSERS)} is installed; in CI, .ci/run installs one")
-    with sync_playwright() as playwright:
-        sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-        opened = playwright.chromium.launch(executable_path=program, args=sandbox)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def open_page(browser: Browser) -> Iterator[Open]:
-    """Opens a page of a site's folder; afterwards, nothing was said on the console and nothing asked of a network."""
-    said: list[str] = []
-    contexts = []
-
-    def opened(site: Path, name: str = "index.html", **options: Any) -> Page:  # noqa: ANN401 (whatever a context takes)
-        context = browser.new_context(reduced_motion="reduce", **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.route(lambda url: not url.startswith("file:"), refuse)
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("requestfailed", lambda request: said.append(request.url))
-        page.on("dialog", lambda dialog: said.append(dialog.message))
-        page.goto(f"{site.as_uri()}/{name}")
-        return page
-
-    def refuse(route: Route) -> None:
-        said.append(route.request.url)
-        route.abort()
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert said == []
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page of this repository's package, written once."""
-    return write(ROOT, tmp_path_factory.mktemp("site"))
-
-
-def write(root: Path, folder: Path) -> Path:
-    """The page of what stands built below the root."""
-    for name, data in site_files(Package(root / "datapackage")).items():
-        (folder / name).write_bytes(data)
-    return folder
 
 
 def shown(page: Page) -> int:
@@ -171,11 +111,11 @@ def test_a_link_leads_to_its_fact(site: Path, open_page: Open) -> None:
 def test_filters_and_search_narrow(site: Path, open_page: Open) -> None:
     """Each narrows what is there, together more; words of both languages are found; and all comes back."""
     page = open_page(site)
-    every = shown(page)
-    page.get_by_label("Table").select_option(label="Indicators")
+    every, filters = shown(page), page.locator(".filters")
+    filters.get_by_label("Table").select_option(label="Indicators")
     assert shown(page) == 6
-    page.get_by_label("Modality").select_option(label="reported")
-    page.get_by_label("Speaker").select_option(label="Ermek Kosherbayev")
+    filters.get_by_label("Modality").select_option(label="reported")
+    filters.get_by_label("Speaker").select_option(label="Ermek Kosherbayev")
     assert page.locator(".fact:not([hidden])").evaluate_all("facts => facts.map((fact) => fact.id)") == [
         "diplomatic-relations-anniversary"
     ]
@@ -189,6 +129,46 @@ def test_filters_and_search_narrow(site: Path, open_page: Open) -> None:
     page.get_by_label("Search").fill("no such words")
     expect(page.get_by_text("Nothing fits.")).to_be_visible()
     assert shown(page) == 0
+
+
+def test_what_is_filtered_by_stands_in_the_address(site: Path, open_page: Open) -> None:
+    """So it can be sent: it is there again when the page is opened, in the other language, and on the way back."""
+    page = open_page(site)
+    every, filters = shown(page), page.locator(".filters")
+    filters.get_by_label("Table").select_option(label="Indicators")
+    filters.get_by_label("Speaker").select_option(label="nobody named")
+    page.get_by_label("Search").fill("больше & меньше")
+    assert page.url.endswith("/index.html?table=indicators&speaker=&q=" + quote_plus("больше & меньше"))
+    page.get_by_label("Search").fill("")
+    few = shown(page)
+    assert 0 < few < 6
+    page.locator(".fact:not([hidden]) .number").first.click()
+    page.get_by_role("button", name="Show all").click()
+    assert page.url.partition("#")[0].endswith("/index.html")
+    page.go_back()
+    expect(page.get_by_role("status")).to_have_text(f"Shown: {few} of {every}")
+    again = open_page(site, page.url.rpartition("/")[2])
+    assert shown(again) == few
+    again.get_by_text("По-русски").click()
+    again.wait_for_url("**/index.ru.html?*")
+    assert shown(again) == few
+    assert shown(open_page(site, "index.html?table=nonsense&other=1")) == every
+
+
+def test_a_link_to_a_fact_wins_over_filters(site: Path, open_page: Open) -> None:
+    """Whoever is sent a fact sees it, whatever the address says beside."""
+    page = open_page(site, "index.html?table=events#trade-turnover-2025")
+    expect(page.locator("#trade-turnover-2025")).to_be_focused()
+    assert page.url.endswith("index.html#trade-turnover-2025")
+
+
+def test_search_engines_are_told_of_the_dataset(site: Path, open_page: Open) -> None:
+    """As schema.org has it, in every language; the browser takes it for data."""
+    descriptor = Package(ROOT / "datapackage").folder.descriptor
+    for name in ("index.html", "index.ru.html"):
+        told = json.loads(open_page(site, name).locator("script[type='application/ld+json']").inner_text())
+        assert (told["@type"], told["description"]) == ("Dataset", descriptor["description"])
+        assert "distribution" not in told
 
 
 def test_the_keyboard_alone_suffices(site: Path, open_page: Open) -> None:
@@ -259,7 +239,7 @@ def test_on_paper_words_carry_the_numbers_of_their_facts(site: Path, open_page: 
     assert page.evaluate(number) == '"1"'
 
 
-def test_hostile_text_stays_text(world: World, tmp_path: Path, open_page: Open) -> None:
+def test_hostile_text_stays_text(world: World, tmp_path: Path, open_page: Open, write_page: Write) -> None:
     """Markup, quotation marks, template syntax and marks of direction in the seeds are shown, and do nothing."""
     quoted = HOSTILE.replace("'", "''")
     text = f"Анна Ким {HOSTILE} рада.\n\nЕщё {HOSTILE}.\n"
@@ -277,10 +257,12 @@ def test_hostile_text_stays_text(world: World, tmp_path: Path, open_page: Open) 
     built = world.build()
     assert built.report.ok, list(built.report)
     for name in ("index.html", "index.ru.html"):
-        page = open_page(write(world.root, tmp_path), name)
+        page = open_page(write_page(world.root, tmp_path), name)
         expect(page.locator(".statement")).to_have_text(f"S {HOSTILE}")
         expect(page.locator("blockquote")).to_have_text(f"Анна Ким {HOSTILE} рада")
         expect(page.locator(".speaker bdi")).to_have_text(f"{'E' if name == 'index.html' else 'N'} {HOSTILE}")
         expect(page.locator(".article h3")).to_have_text(HOSTILE)
         assert page.title() == "Tiny facts"
-        assert page.locator("img, style, script:not([src])").count() == 0
+        assert page.locator("img, style, script:not([src], [type='application/ld+json'])").count() == 0
+        told = json.loads(page.locator("script:not([src])").inner_text())
+        assert told["isBasedOn"] == [{"@type": "CreativeWork", "name": f"{HOSTILE}, {HOSTILE}, 3 March 2025"}]

@@ -2,8 +2,10 @@
 
 import re
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
+import altair as alt
 import pandas as pd
 import pytest
 
@@ -93,3 +95,19 @@ def test_a_folder_that_cannot_be_written_to_is_one_sentence(tmp_path: Path) -> N
     (tmp_path / "taken").write_text("x", encoding="utf-8")
     with pytest.raises(DataError, match="taken cannot be written to"):
         kz.plot.save(tmp_path / "taken")
+
+
+def shown(chart: alt.LayerChart) -> Any:  # noqa: ANN401 (whatever the renderer gives)
+    """What a notebook shows."""
+    return chart._repr_mimebundle_(None, None)
+
+
+def test_a_notebook_needs_no_network_to_show_a_picture() -> None:
+    """It is shown as SVG; who has chosen another of Altair's renderers gets that one. It stays a chart of Altair's."""
+    chart = kz.plot.trade()
+    assert isinstance(chart, alt.LayerChart)
+    assert shown(chart)["image/svg+xml"] == shown(chart)["text/html"] == text_of("trade")
+    with alt.renderers.enable("json"):
+        assert "https://vega.github.io/schema/" in str(shown(chart))
+    for title in ("Mine", ["Mi", "ne"], alt.Title("Mine")):
+        assert shown(chart.properties(title=title))["text/plain"].replace(" ", "") == "Mine"

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import re
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,9 @@ EXACT = 10**15
 """Excel keeps fifteen digits of a number."""
 
 NARROWEST, WIDEST = 8, 60
+A4 = 9
+LINE, HIGHEST = 15, 405
+"""Of a row, in points."""
 FIRST_YEAR = 1900
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]|^'|'$")
 
@@ -59,11 +63,16 @@ def sheet_names(names: Sequence[str]) -> list[str]:
 
 
 def _styles(book: "xlsxwriter.Workbook") -> dict[str, "Style"]:
+    text = {"text_wrap": True, "valign": "top"}
     return {
         "head": book.add_format({"bold": True, "bottom": 1}),
-        "day": book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
+        "day": book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"}),
+        "number": book.add_format({"valign": "top"}),
+        # Excel knows truth values by themselves, LibreOffice by their format.
+        "truth": book.add_format({"num_format": '"TRUE";"TRUE";"FALSE"', "align": "left", "valign": "top"}),
+        "text": book.add_format(text),
         # The apostrophe of Excel itself: a property of the cell, no character of its text.
-        "harmless": book.add_format({"quote_prefix": True}),
+        "harmless": book.add_format({"quote_prefix": True, **text}),
     }
 
 
@@ -75,21 +84,32 @@ def _fill(sheet: "Worksheet", table: Table, styles: Mapping[str, "Style"]) -> No
         sheet.write_string(0, column, name, styles["head"])
         sheet.set_column(column, column, _width([name, *(row[column] for row in table.rows)]))
     for number, row in enumerate(table.rows, 1):
+        # Excel would find the height by itself, LibreOffice does not.
+        sheet.set_row(number, min(LINE * max(1, *map(_lines, row)), HIGHEST))
         for column, value in enumerate(row):
             _write(sheet, (number, column), value, styles, table)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
+    _lay_out_for_paper(sheet)
+
+
+def _lay_out_for_paper(sheet: "Worksheet") -> None:
+    """All columns on one page, the heads on each."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
 
 
 def _write(
     sheet: "Worksheet", cell: tuple[int, int], value: object, styles: Mapping[str, "Style"], table: Table
 ) -> None:
     if isinstance(value, bool):
-        sheet.write_boolean(*cell, value)
+        sheet.write_boolean(*cell, value, styles["truth"])
     elif isinstance(value, dt.date) and value.year >= FIRST_YEAR:
         sheet.write_datetime(*cell, dt.datetime(value.year, value.month, value.day), styles["day"])  # noqa: DTZ001 (a day)
     elif isinstance(value, int | float) and not_a_number(value) is None and abs(value) < _most(value):
-        sheet.write_number(*cell, value)
+        sheet.write_number(*cell, value, styles["number"])
     elif value is not None:
         text = not_a_number(value) or str(value)
         if len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
@@ -97,11 +117,17 @@ def _write(
                 f"a cell of {table.name} has {len(text):,} characters, more than Excel can hold: export as csv or jsonl"
             )
             raise DataError(message)
-        sheet.write_string(*cell, text, styles["harmless"] if harmless(text) != text else None)
+        sheet.write_string(*cell, text, styles["text" if harmless(text) == text else "harmless"])
 
 
 def _most(value: float) -> float:
     return EXACT if isinstance(value, int) else float("inf")
+
+
+def _lines(value: object) -> int:
+    """How many lines a text takes in a column of the widest."""
+    lines = value.splitlines() if isinstance(value, str) else []
+    return sum(max(len(textwrap.wrap(line, WIDEST)), 1) for line in lines)
 
 
 def _width(values: Sequence[object]) -> int:

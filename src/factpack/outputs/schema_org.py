@@ -5,7 +5,7 @@ from typing import Any
 
 
 def schema_org(descriptor: Mapping[str, Any]) -> dict[str, Any]:
-    """The schema.org Dataset of the package; in HTML, escape "<" when it is put into a script element."""
+    """The schema.org Dataset of the package; in HTML, escape "<" where it stands in a script element."""
     resources = descriptor["resources"]
     columns = {field["name"]: field for resource in resources for field in resource["schema"]["fields"]}
     return {

@@ -9,6 +9,7 @@ from factpack.errors import DataError, install
 from factpack.package.explanation import Cell, Citation, Explanation, citation, result_of, source_of
 from factpack.package.folder import Folder, UnknownNameError, unknown
 from factpack.package.frames import Engine, load
+from factpack.package.listing import listed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,15 +31,10 @@ class Package:
         self._read: dict[str, list[dict[str, Any]]] = {}
 
     def tables(self) -> "pd.DataFrame":
-        """A row for each table: name, rows, what a row is."""
-        import pandas as pd
+        """A row for each table: name, rows, what a row is; shown whole, in a notebook and in a terminal."""
+        from factpack.package.tables_frame import tables_frame
 
-        return pd.DataFrame(
-            [
-                {"name": name, "rows": resource["factpack:rows"], "description": resource["description"]}
-                for name, resource in self.folder.resources.items()
-            ]
-        )
+        return tables_frame(listed(self.folder.resources.values()))
 
     @overload
     def load(self, table: str, *, engine: Literal["pandas"] = "pandas") -> "pd.DataFrame": ...
@@ -49,6 +45,10 @@ class Package:
     def load(self, table: str, *, engine: Engine = "pandas") -> Any:
         """The table, rows sorted by key; raises UnknownNameError with the nearest name."""
         return load(self.folder, table, engine)
+
+    def ids(self) -> list[str]:
+        """The ids of all facts and derivations."""
+        return [row["id"] for table in ("facts", "derivations") for row in self._rows(table)]
 
     def basis(self, table: str) -> "pd.DataFrame":
         """A DataFrame of the table's shape that holds how each cell is known; an empty cell has its column's basis.
@@ -119,8 +119,7 @@ class Package:
             if self._row("entities", fact):
                 message = f"there is no fact {fact!r}: it is an entity; its facts are in the table roles"
                 raise UnknownNameError(message)
-            known = [known["id"] for table in ("facts", "derivations") for known in self._rows(table)]
-            raise unknown(kind="fact", name=fact, known=known)
+            raise unknown(kind="fact", name=fact, known=self.ids())
         return row
 
     def _row(self, table: str, name: str) -> dict[str, Any] | None:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from factpack.package.csl import csl_json
 from factpack.package.explanation_html import explanation_html
+from factpack.width import line_width
 
 if TYPE_CHECKING:
     import datetime as dt
 
-WIDTH = 100
+WIDEST = 100
 # Not strftime's: a program that sets a locale would cite in its language.
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -53,7 +54,7 @@ class Explanation:
     withdrawal: str | None = None
 
     def __str__(self) -> str:
-        """The explanation for a terminal, at most 100 columns wide."""
+        """The explanation for a terminal: as wide as that is, at most 100 columns."""
         lines = _wrapped(f"{self.id} ({self.table})")
         source = self.source
         if self.withdrawal is not None:
@@ -161,7 +162,7 @@ def _plain(value: Any) -> str:  # noqa: ANN401 (a cell can hold anything)
 def _wrapped(text: str, indent: str = "", hanging: str | None = None) -> list[str]:
     return textwrap.wrap(
         text,
-        WIDTH,
+        min(line_width(), WIDEST),
         initial_indent=indent,
         subsequent_indent=indent if hanging is None else hanging,
         break_on_hyphens=False,

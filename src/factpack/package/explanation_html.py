@@ -16,16 +16,16 @@ def explanation_html(
     """The HTML of an explanation; each row is a cell's name, value, basis and reason. All text stays text."""
     body = "".join(f"<tr>{''.join(_cell(text) for text in row)}</tr>" for row in rows)
     return (
-        f"<div><p>{_text(heading)}</p><p><strong>{_text(statement)}</strong></p>"
-        f'<blockquote style="{QUOTE}">“{_text(quote)}”<br>— {_text(source)}</blockquote>'
+        f"<div><p>{as_text(heading)}</p><p><strong>{as_text(statement)}</strong></p>"
+        f'<blockquote style="{QUOTE}">“{as_text(quote)}”<br>— {as_text(source)}</blockquote>'
         f"<table><tbody>{body}</tbody></table></div>"
     )
 
 
 def _cell(text: str) -> str:
-    return f'<td style="{CELL}">{_text(text)}</td>'
+    return f'<td style="{CELL}">{as_text(text)}</td>'
 
 
-def _text(text: str) -> str:
+def as_text(text: str) -> str:
     """The text, whose marks of direction reach no further than itself."""
     return f'<bdi dir="auto">{escape(text)}</bdi>'

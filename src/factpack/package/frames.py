@@ -63,7 +63,10 @@ def load_polars(folder: "Folder", table: str) -> "pl.DataFrame":
 
 
 def load_pandas(folder: "Folder", table: str) -> "pd.DataFrame":
-    """The DataFrame; `.attrs` hold the table's title and description, and its columns' descriptions, units, bases."""
+    """The DataFrame; `.attrs` hold the table's title and description, and its columns' descriptions, units, bases.
+
+    Their units are those that all rows share; where each row has its own, it stands in a column of the row.
+    """
     import pandas as pd
 
     resource = folder.resource(table)

@@ -5,6 +5,8 @@ from typing import Any, Literal
 import altair as alt
 import pandas as pd
 
+from kz_uk_facts.charts.drawing import Drawing
+
 INK, QUIET, LINE, PAPER = "#22313a", "#5b6b74", "#ccd3d6", "#fbfaf7"
 DARK, CALM, PALE = "#1c5f6b", "#5f9ea8", "#d5dfe0"
 OCHRE = "#c28f3c"
@@ -72,7 +74,7 @@ def squares(frame: pd.DataFrame, side: int, colours: dict[str, str]) -> alt.Char
 def picture(*layers: alt.Chart, title: str, below: list[str], width: int, height: int) -> alt.LayerChart:
     """The layers on paper, under a title that says what is seen and a few quiet lines about it."""
     chart: alt.LayerChart = (
-        alt.LayerChart(layer=list(layers))
+        Drawing(layer=list(layers))
         .properties(
             width=width,
             height=height,

@@ -1,22 +1,16 @@
-"""Pictures as SVG files, which need no network, no script and no font."""
+"""The pictures, and how they are saved as SVG files."""
 
 import os
 from pathlib import Path
-from xml.etree import ElementTree as ET
-
-import altair as alt
-import vl_convert
 
 from factpack.errors import DataError
+from kz_uk_facts.charts.drawing import svg
 from kz_uk_facts.charts.minerals import minerals
 from kz_uk_facts.charts.speakers import speakers
 from kz_uk_facts.charts.topics import sectors
 from kz_uk_facts.charts.trade import trade
 
 PICTURES = {"trade": trade, "minerals": minerals, "speakers": speakers, "sectors": sectors}
-# vl-convert puts this before every address that is relative.
-ELSEWHERE = "https://vega.github.io/vega-datasets/"
-SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 
 
 def save(folder: str | os.PathLike[str], page: str) -> list[Path]:
@@ -32,16 +26,3 @@ def save(folder: str | os.PathLike[str], page: str) -> list[Path]:
         message = f"{folder} cannot be written to: {error.strerror}"
         raise DataError(message) from error
     return list(drawn)
-
-
-def svg(chart: alt.LayerChart) -> str:
-    """The chart as SVG; what a mark tells those who hear it, the pointer shows too."""
-    for prefix, namespace in (("", SVG), ("xlink", XLINK)):
-        ET.register_namespace(prefix, namespace)
-    root = ET.fromstring(vl_convert.vegalite_to_svg(chart.to_dict()))  # noqa: S314 (vl-convert wrote it)
-    for link in root.iter(f"{{{SVG}}}a"):
-        href = f"{{{XLINK}}}href"
-        link.set(href, link.get(href, "").removeprefix(ELSEWHERE))
-        for mark in link:
-            ET.SubElement(mark, f"{{{SVG}}}title").text = mark.get("aria-label")
-    return ET.tostring(root, encoding="unicode") + "\n"

@@ -55,8 +55,8 @@ class Content:
     @cached_property
     def names(self) -> Mapping[str, str]:
         """The name of each entity: in the language of the page where all articles are in it, else in English."""
-        own = {article["language"] for article in self.rows("articles")} == {self.language}
-        return {entity["id"]: entity["name" if own else "name_en"] for entity in self.rows("entities")}
+        column = "name_en" if self.names_language == "en" else "name"
+        return {entity["id"]: entity[column] for entity in self.rows("entities")}
 
     @cached_property
     def names_language(self) -> str:

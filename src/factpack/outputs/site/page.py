@@ -7,10 +7,12 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from factpack.outputs.schema_org import schema_org
 from factpack.outputs.site.content import Content
 from factpack.outputs.site.facts import Facts
+from factpack.outputs.site.pictures import Picture
 from factpack.outputs.site.target import MARK
-from factpack.outputs.site.wording import LANGUAGES, column_title, wording
+from factpack.outputs.site.wording import LANGUAGES, code_word, column_title, table_title, wording
 from factpack.outputs.site.words import shown_articles
 from factpack.package import Package
 
@@ -31,13 +33,18 @@ def site_names() -> frozenset[str]:
 
 
 def site_files(
-    package: Package, texts: Mapping[str, str] | None = None, languages: Sequence[str] = LANGUAGES
+    package: Package,
+    texts: Mapping[str, str] | None = None,
+    languages: Sequence[str] = LANGUAGES,
+    pictures: Sequence[Picture] = (),
 ) -> dict[str, bytes]:
     """The files of the page: one for each language, the first of them `index.html`, with their style and script.
 
     `texts` are the articles to show whole, by id; of the others the page holds the quotes alone.
     """
-    pages = {_name(language, languages): _page(package, texts or {}, language, languages) for language in languages}
+    pages = {
+        _name(language, languages): _page(package, texts or {}, language, languages, pictures) for language in languages
+    }
     return {**pages, **{name: (TEMPLATES / name).read_bytes() for name in ASSETS}}
 
 
@@ -66,7 +73,13 @@ def _template() -> "Template":
     return environment.get_template("index.html.j2")
 
 
-def _page(package: Package, texts: Mapping[str, str], language: str, languages: Sequence[str]) -> bytes:
+def _page(
+    package: Package,
+    texts: Mapping[str, str],
+    language: str,
+    languages: Sequence[str],
+    pictures: Sequence[Picture],
+) -> bytes:
     content = Content(package, language)
     facts = list(Facts(content).shown())
     page = _template().render(
@@ -75,16 +88,25 @@ def _page(package: Package, texts: Mapping[str, str], language: str, languages: 
         others={other: (_name(other, languages), wording(other)) for other in languages if other != language},
         say=wording(language),
         column_title=partial(column_title, language=language),
+        code_word=partial(code_word, language=language),
+        table_title=lambda name: table_title(name, content.title(name), language),
         content=content,
         package=content.descriptor,
+        dataset=_for_machines(content.descriptor),
         articles=list(shown_articles(content, texts)),
         whole=bool(texts),
+        pictures=pictures,
         facts=facts,
         places={fact.row["id"]: fact for fact in facts},
         tables=list(dict.fromkeys(fact.table for fact in facts)),
         speakers=sorted({fact.speaker for fact in facts if fact.speaker}, key=content.names.__getitem__),
     )
     return page.encode()
+
+
+def _for_machines(descriptor: Mapping[str, Any]) -> dict[str, Any]:
+    """What the page tells search engines; not where the files are, which do not stand beside it."""
+    return {name: value for name, value in schema_org(descriptor).items() if name != "distribution"}
 
 
 def _shown(value: Any, language: str) -> str:  # noqa: ANN401 (a cell can hold anything)

@@ -14,6 +14,11 @@ _WORDING: Mapping[str, tuple[str, str]] = {
         "Each square is a sentence; the number says how many facts quote it.",
         "Каждый квадрат — предложение; число показывает, сколько фактов его цитирует.",
     ),
+    "pictures": ("Pictures", "Картинки"),
+    "how_to_pictures": (
+        "Choose a mark to see its fact. The arrow keys ← → go from one to the next.",
+        "Выберите знак на картинке, чтобы увидеть его факт. Клавиши ← → ведут от одного к другому.",
+    ),
     "sentences": ("sentences", "предложений"),
     "quoted_by_facts": ("quoted by facts", "цитируют факты"),
     "set_aside": ("set aside for a reason", "оставлены без факта с объяснением"),
@@ -63,7 +68,7 @@ _WORDING: Mapping[str, tuple[str, str]] = {
     "made_of": ("Made from the data package", "Сделано из пакета данных"),
 }
 
-# Columns that the engine gives every fact; what a dataset adds has its own title alone.
+# Columns that the engine gives facts and derivations; what a dataset adds has its own title alone.
 _COLUMNS: Mapping[str, str] = {
     "speaker": "Кто говорит",
     "article": "Статья",
@@ -78,6 +83,20 @@ _COLUMNS: Mapping[str, str] = {
     "status": "Состояние",
 }
 
+# The words of the engine's own vocabularies, by column; those of a dataset are what they are, in English.
+_CODES: Mapping[str, Mapping[str, str]] = {
+    "status": {"current": "действует", "withdrawn": "отозван"},
+    "comparator": {
+        "exact": "ровно",
+        "more_than": "более",
+        "at_least": "не менее",
+        "less_than": "менее",
+        "at_most": "не более",
+        "about": "около",
+    },
+}
+_TABLES: Mapping[str, str] = {"derivations": "Вычисленное"}
+
 
 def wording(language: str) -> Mapping[str, str]:
     """What the page says in the language, by key."""
@@ -87,5 +106,18 @@ def wording(language: str) -> Mapping[str, str]:
 
 def column_title(name: str, title: str, language: str) -> tuple[str, str]:
     """The title of a column, and the language that it is in."""
-    known = _COLUMNS.get(name) if language == "ru" else None
-    return (known, "ru") if known else (title, "en")
+    return _known(_COLUMNS.get(name), title, language)
+
+
+def code_word(column: str, code: str, language: str) -> tuple[str, str]:
+    """A word of the column's vocabulary as it is read, and the language that it is in."""
+    return _known(_CODES.get(column, {}).get(code), code.replace("_", " "), language)
+
+
+def table_title(name: str, title: str, language: str) -> tuple[str, str]:
+    """The title of a table, and the language that it is in."""
+    return _known(_TABLES.get(name), title, language)
+
+
+def _known(russian: str | None, english: str, language: str) -> tuple[str, str]:
+    return (russian, "ru") if russian and language == "ru" else (english, "en")

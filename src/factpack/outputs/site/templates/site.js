@@ -13,10 +13,12 @@
   const numbers = (piece) => piece.dataset.n.split(" ").map(Number);
   const alike = (text) => text.normalize("NFKC").toLowerCase().replaceAll("ё", "е");
   const texts = new Map();
+  const others = all("a.other");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
   let piecesOf = null; // which words each fact quotes; worked out when first needed
   let chosen = null; // the facts of the words that were chosen last, where several quote them
+  let kept = null; // the filters as the address has them
   let left = null; // where Escape leads back to
 
   const quoting = (number) => {
@@ -55,6 +57,28 @@
     output.textContent = output.dataset.text.replace("{shown}", shown.size).replace("{all}", facts.length);
     clear.hidden = isWhole;
     one(".nothing").hidden = shown.size > 0;
+    keep();
+  };
+
+  // What is filtered by stands in the address, so that others see the same.
+  const keep = () => {
+    const address = new URL(location.href);
+    for (const field of [search, ...selects]) {
+      if (!field.value) address.searchParams.delete(field.name);
+      else address.searchParams.set(field.name, field === search ? field.value : field.value.slice(1));
+    }
+    if (address.search !== location.search) history.replaceState(history.state, "", address.href);
+    kept = location.search;
+    others.forEach((link) => (link.search = kept));
+  };
+  const restore = () => {
+    const address = new URLSearchParams(location.search);
+    search.value = address.get("q") ?? "";
+    for (const select of selects) {
+      select.value = address.has(select.name) ? `=${address.get(select.name)}` : "";
+      if (select.selectedIndex < 0) select.value = ""; // there is no such word
+    }
+    narrow();
   };
 
   const widen = () => {
@@ -108,19 +132,27 @@
     const element = target();
     if (element?.classList.contains("fact")) show(element);
     if (element?.classList.contains("said")) enter(element);
-    all("a.other").forEach((link) => (link.hash = location.hash));
+    others.forEach((link) => (link.hash = location.hash));
   };
   const go = (fact) => {
     if (target() === fact) show(fact);
     else location.hash = fact.id;
   };
 
-  const enter = (piece) => {
-    all('.said[tabindex="0"]').forEach((other) => (other.tabIndex = -1));
-    piece.tabIndex = 0;
-    piece.focus({ preventScroll: true });
-    bring(piece, "center");
+  // Tab comes to one of a row of links, the arrow keys go on from it.
+  const enter = (link, row = pieces) => {
+    row.forEach((other) => other.setAttribute("tabindex", other === link ? 0 : -1));
+    link.focus({ preventScroll: true });
+    bring(link, row === pieces ? "center" : "nearest");
   };
+  const walk = (within, row) =>
+    within.addEventListener("keydown", (event) => {
+      const place = row.indexOf(event.target);
+      const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+      if (place < 0 || !step || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      enter(row[place + step] ?? row[place], row);
+    });
 
   // What was chosen is where the browser's own way back leads.
   const remember = (element) => history.replaceState(null, "", `#${element.id}`);
@@ -140,12 +172,21 @@
     remember(piece);
     go(facts[quoted[0] - 1]);
   });
-  one(".words").addEventListener("keydown", (event) => {
-    const piece = event.target.closest(".said");
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (!piece || !step || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    enter(pieces[pieces.indexOf(piece) + step] ?? piece);
+  walk(one(".words"), pieces);
+
+  // From pictures to facts.
+  all(".picture").forEach((picture) => {
+    const marks = all("a", picture);
+    marks.forEach((mark, index) => mark.setAttribute("tabindex", index ? -1 : 0));
+    walk(picture, marks);
+    picture.addEventListener("click", (event) => {
+      const mark = event.target.closest("a");
+      if (!mark || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      enter(mark, marks);
+      left = mark;
+      go(document.getElementById(mark.getAttribute("href").slice(1)));
+    });
   });
 
   // From facts to words.
@@ -191,10 +232,13 @@
     search.focus();
   });
   addEventListener("hashchange", arrive);
+  addEventListener("popstate", () => {
+    if (kept !== location.search) restore();
+  });
 
   pieces.forEach((piece, index) => (piece.tabIndex = index ? -1 : 0));
   all(".scripted").forEach((element) => (element.hidden = false));
   form.hidden = false;
-  narrow();
+  restore();
   arrive();
 })();
