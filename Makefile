@@ -4,6 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
+SPARK := .venv/spark
 
 # A change is seen by content, not by time: a deleted file counts, a touched one does not.
 INPUTS = find seeds src pyproject.toml constraints.txt -type f ! -path '*/__pycache__/*' -exec cksum {} + | sort
@@ -21,8 +22,9 @@ build: $(INSTALLED) ## check the seeds, build schema/ and datapackage/, print wh
 	if [ $$status -ne 0 ]; then exit $$status; fi; \
 	{ cat .venv/inputs; $(OUTPUTS); } > .venv/built.state
 
-test: $(INSTALLED) ## run every test, linters among them
+test: $(INSTALLED) $(SPARK)/.installed ## run every test, linters among them
 	@$(BIN)/python -m pytest -n auto
+	@PYTHONPATH=$(CURDIR)/$(SPARK) $(BIN)/python -m pytest tests/spark
 
 check: $(INSTALLED) ## check the seeds only: quick, for every save
 	@$(BIN)/factpack check
@@ -59,4 +61,10 @@ $(INSTALLED): pyproject.toml constraints.txt
 	@mkdir -p datapackage
 	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --no-build-isolation \
 		--editable '.[factpack,plot,polars,xlsx]' --group dev
+	@touch $@
+
+# Apart from all else: pandera imports pyspark wherever it finds it, a second for each process.
+$(SPARK)/.installed: $(INSTALLED)
+	@$(BIN)/python -m pip install --quiet --no-compile --no-deps --constraint constraints.txt \
+		--target $(SPARK) --upgrade pyspark py4j
 	@touch $@

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,6 +14,9 @@ import pytest
 from factpack.build import Built, build, check
 from factpack.findings import Finding, Report
 from factpack.project import Project, find_project
+
+# `make test` runs these by themselves, where pyspark is found.
+collect_ignore = [] if find_spec("pyspark") else ["spark"]
 
 WORLD = Path(__file__).parent / "world"
 FOLDER = "seeds/2025-03-03-meeting/"

@@ -14,6 +14,9 @@ from factpack.validation.paths import SCHEME, Elsewhere, Trouble, is_remote, ref
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
+LONGEST = 200
+"""So much of a URL is shown."""
+
 
 def is_elsewhere(path: str) -> bool:
     """True if the path is a URL that Spark reads, and not one of the web."""
@@ -45,7 +48,7 @@ class SparkFiles(Files):
         return self._copied(url, most) if most else self._there(url)
 
     def _there(self, url: str) -> Elsewhere | Trouble:
-        shown = shortened(url)
+        shown = shortened(url, LONGEST)
         try:
             [found] = self._listed(url).selectExpr("count(*)", "coalesce(sum(length), 0)").collect()
         except Exception as error:  # noqa: BLE001 whatever a filesystem makes Spark raise
@@ -57,7 +60,7 @@ class SparkFiles(Files):
         if isinstance(there, Trouble):
             return there
         if there.bytes > most:
-            return Trouble("package/unreadable", f"{shortened(url)} is larger than {most:,} bytes")
+            return Trouble("package/unreadable", f"{shortened(url, LONGEST)} is larger than {most:,} bytes")
         try:
             [[content]] = self._listed(url).select("content").collect()
         except Exception as error:  # noqa: BLE001 as above
@@ -75,7 +78,7 @@ class SparkFiles(Files):
 def _trouble(url: str, error: Exception) -> Trouble:
     from factpack.plan.spark.session import reason
 
-    told, shown = reason(error), shortened(url)
+    told, shown = reason(error), shortened(url, LONGEST)
     if "PATH_NOT_FOUND" in told:
         return Trouble("package/missing-file", f"there is no file {shown}")
     return Trouble("package/unreadable", f"{shown} cannot be read: {told}")

@@ -68,7 +68,7 @@ def locate(folder: Path, path: str, *, folders: bool = False) -> Path | Trouble:
         file = Path(os.path.realpath(folder / path, strict=True))
         if not file.is_relative_to(folder):
             return Trouble("package/outside", f"{shortened(path)} is a link that leads outside the package")
-        if folders and file.is_dir():
+        if folders and file.is_dir() and any(each.is_file() for each in file.rglob("*")):
             return _whole(folder, file, path)
         return _regular(file, path)
     except (OSError, ValueError) as error:

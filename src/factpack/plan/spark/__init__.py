@@ -10,7 +10,7 @@ engine      runs it
 tables      tables of Parquet files and folders, local or wherever Spark can read
 """
 
-from factpack.plan.spark.session import is_spark, missing, opened
+from factpack.plan.spark.session import is_spark, opened
 from factpack.plan.spark.tables import Local, Remote, scan_on_spark
 
-__all__ = ["Local", "Remote", "is_spark", "missing", "opened", "scan_on_spark"]
+__all__ = ["Local", "Remote", "is_spark", "opened", "scan_on_spark"]

@@ -1,7 +1,7 @@
 """Patterns as RE2 reads them, written for Java's engine, which means other things by some of the same signs."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import duckdb
 
@@ -70,12 +70,16 @@ def java_pattern(pattern: str) -> str:
 
 
 def _must_be_sound(pattern: str) -> None:
-    with duckdb.connect() as connection:
-        try:
-            connection.execute("SELECT regexp_full_match('', ?)", [pattern]).fetchall()
-        except duckdb.Error as error:
-            message = f"cannot be used: {str(error).splitlines()[0].rpartition(': ')[2]}"
-            raise ValueError(message) from error
+    try:
+        _re2().cursor().execute("SELECT regexp_full_match('', ?)", [pattern]).fetchall()
+    except duckdb.Error as error:
+        message = f"cannot be used: {str(error).splitlines()[0].removeprefix('Invalid Input Error: ')}"
+        raise ValueError(message) from error
+
+
+@cache
+def _re2() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect()
 
 
 def _outside_classes(token: re.Match[str]) -> str:

@@ -49,14 +49,17 @@ def is_spark(engine: object) -> bool:
 def opened(engine: "str | SparkSession") -> Iterator["SparkSession"]:
     """The session: the given one, the one that is active, or one of our own, which ends with the context.
 
-    Raises ModuleNotFoundError without pyspark, DataError where a session cannot be had.
+    Raises DataError where a session cannot be had, or pyspark.
     """
     with warnings.catch_warnings(), _quiet():
         # It warns of pandas, which nothing here asks of it.
         warnings.simplefilter("ignore", FutureWarning)
-        from pyspark.sql import SparkSession
-
-        session = SparkSession.getActiveSession() if engine == SPARK else None if isinstance(engine, str) else engine
+        try:
+            import pyspark.sql  # noqa: F401 whether it is there
+        except ModuleNotFoundError as error:
+            message = f"the engine spark needs {error.name}: {install('spark')}"
+            raise DataError(message) from error
+        session = _active(engine) if isinstance(engine, str) else engine
         ours = session is None
         session = session or _started(str(engine))
         before = {name: session.conf.get(name, None) for name in SETTINGS}
@@ -69,6 +72,19 @@ def opened(engine: "str | SparkSession") -> Iterator["SparkSession"]:
                 session.stop()
             else:
                 _restore(session, before)
+
+
+def _active(engine: str) -> "SparkSession | None":
+    """The session that this process has already; there is no second one beside it, on another master."""
+    from pyspark.sql import SparkSession
+
+    session: SparkSession | None = SparkSession.getActiveSession()
+    master = session.conf.get("spark.master", "") if session else ""
+    if session and engine not in (SPARK, master):
+        where = master or "a server"
+        message = f"this process has a session of Spark already, on {where}: stop it, or hand it over as the engine"
+        raise DataError(message)
+    return session
 
 
 def _restore(session: "SparkSession", before: Mapping[str, str | None]) -> None:
@@ -101,11 +117,6 @@ def _must_have_java() -> None:
     if not (Path(home, "bin", "java").is_file() if home else shutil.which("java")):
         message = "Spark needs Java 17 or newer, and there is none: install it, or set JAVA_HOME"
         raise DataError(message)
-
-
-def missing() -> str:
-    """What to do where pyspark is not installed, in one sentence."""
-    return f"the engine spark needs pyspark: {install('spark')}"
 
 
 @contextmanager

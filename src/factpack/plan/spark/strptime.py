@@ -19,15 +19,17 @@ def _words(words: Sequence[str]) -> str:
 
 _DIGITS = {"Y": 4, "m": 2, "d": 2, "H": 2, "I": 2, "M": 2, "S": 2, "y": 2, "j": 3, "f": 6, "g": 3}
 _DIRECTIVES: Mapping[str, str] = {
-    **{letter: f"([0-9]{{1,{most}}})" for letter, most in _DIGITS.items()},
-    "f": "([0-9]{1,6})",
+    **{letter: f"([0-9]{{1,{most}}}+)" for letter, most in _DIGITS.items()},
     "b": _words([month[:3] for month in MONTHS]),
     "B": _words(MONTHS),
     "a": _words([day[:3] for day in DAYS]),
     "A": _words(DAYS),
     "p": _words(["AM", "PM"]),
 }
-"""What a directive reads, as a group; as many digits as there are at most, or fewer."""
+"""What a directive reads, as a group: as many digits as there are at most, and none of them is given back."""
+
+_ONE_OF = ("Yy", "mbB", "d", "j", "HI", "M", "S", "fg", "p", "aA")
+"""Directives that say the same part of a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +41,29 @@ class Parts:
 
 
 def parts(pattern: str) -> Parts:
-    """The pattern's parts; an UnusableError where it has a directive that is not read on Spark, or one twice."""
+    """The parts of a pattern; an UnusableError where it has a directive that is not read on Spark, or one too many."""
     written, found = [], []
     for directive, blanks, other in re.findall(r"%-?(.)|(\s+)|(.)", pattern, re.DOTALL):
         if directive and directive != "%":
-            if directive not in _DIRECTIVES or directive in found:
-                message = f"the format {pattern!r} has %{directive}, which is not read on Spark"
-                raise UnusableError(message)
             found.append(directive)
-            written.append(_DIRECTIVES[directive])
+            written.append(_DIRECTIVES.get(directive, ""))
         else:
             written.append(r"\s+" if blanks else re.escape(directive or other))
+    if why := _unreadable(pattern, found):
+        message = f"the format {pattern!r} {why}, which is not read on Spark"
+        raise UnusableError(message)
     return Parts(rf"\A{''.join(written)}\z", tuple(found))
+
+
+def _unreadable(pattern: str, found: Sequence[str]) -> str:
+    if unknown := [each for each in found if each not in _DIRECTIVES]:
+        return f"has %{unknown[0]}"
+    said = [part for part in _ONE_OF for each in found if each in part]
+    if len(set(said)) < len(said) or (("j" in found) and set("dmbB") & set(found)):
+        return "says a part twice"
+    if ("p" in found) != ("I" in found):
+        return "has one of %I and %p without the other"
+    return "begins or ends with a blank" if pattern != pattern.strip() else ""
 
 
 def moment(value: str, pattern: str, literal: Callable[[str], str]) -> str:
@@ -65,7 +78,7 @@ def moment(value: str, pattern: str, literal: Callable[[str], str]) -> str:
     day = numbers.get("d", "1")
     made = f"try_make_timestamp_ntz({_year(numbers)}, {_month(groups, numbers)}, {day}, {_clock(groups, numbers)})"
     if "j" in groups:
-        made = f"{made} + make_dt_interval({numbers['j']} - 1)"
+        made = f"{made} + make_dt_interval(CASE WHEN {numbers['j']} BETWEEN 1 AND 366 THEN {numbers['j']} - 1 END)"
     return f"CASE WHEN {value} RLIKE {expression} THEN {made} END"
 
 

@@ -121,7 +121,7 @@ class _Scanning:
         asked = demands(tables, self.schemas, self.connection, SPARK)
         asked |= {name: references_only(tables[name], asked[name], sources) for name in others if name in tables}
         if any("conforms(" in getattr(check, "bad", "") for demand in asked.values() for check in demand.checks):
-            self.session.udf.register("conforms", conforms, "boolean")
+            self.session.udf.register("conforms", _conforms, "boolean")
         work = sum(effort(tables[name].rows, demand.checks) for name, demand in asked.items())
         engine = Engine(self.session, tables, self.examples, Meter(self.progress, work))
         ran = engine.run({name: demand.checks for name, demand in asked.items()})
@@ -192,6 +192,10 @@ class _Scanning:
                 message = f"{file.name} has not the columns of {files[0].name}: {other}"
                 raise UnreadableError(message)
         return footers
+
+
+def _conforms(value: str | None, schema: str) -> bool | None:
+    return None if value is None else conforms(value, schema)
 
 
 def _viewed(view: str, name: str, schema: Schema, found: Found) -> Table:
