@@ -1,9 +1,11 @@
 """The tiny world that tests copy and break: three sentences, two people, one number (tests/world)."""
 
+import fcntl
 import hashlib
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -14,6 +16,7 @@ from factpack.build import Built, build, check
 from factpack.findings import Finding, Report
 from factpack.project import Project, find_project
 
+REPOSITORY = Path(__file__).parents[1]
 WORLD = Path(__file__).parent / "world"
 FOLDER = "seeds/2025-03-03-meeting/"
 FACTS = f"{FOLDER}facts.yaml"
@@ -115,3 +118,22 @@ def built_world(_built_once: Path, tmp_path: Path) -> World:
     """A sound copy of the tiny dataset with its schema/ and datapackage/."""
     shutil.copytree(_built_once, tmp_path / "built")
     return World(tmp_path / "built")
+
+
+TypeCheck = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def type_check() -> TypeCheck:
+    """Run mypy with our settings in a folder; all but the first run know the libraries already, and are quick."""
+
+    def run(folder: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        cache = REPOSITORY / ".mypy_cache"
+        cache.mkdir(exist_ok=True)
+        settings = ("--config-file", REPOSITORY / "pyproject.toml", "--cache-dir", cache)
+        with (cache / "one-at-a-time").open("w") as file:  # two at once would both work everything out
+            fcntl.flock(file, fcntl.LOCK_EX)
+            command = [sys.executable, "-m", "mypy", *settings, *arguments]
+            return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+    return run
