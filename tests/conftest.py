@@ -90,6 +90,10 @@ class World:
         """What `factpack build` gives."""
         return build(self.project)
 
+    def copy(self, root: Path) -> "World":
+        """The same in another folder."""
+        return World(shutil.copytree(self.root, root))
+
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """The `factpack` command in a process of its own."""
         return subprocess.run(
@@ -97,27 +101,34 @@ class World:
         )
 
 
+def _new(folder: Path) -> World:
+    return World(shutil.copytree(WORLD, folder / "world", ignore=shutil.ignore_patterns("__pycache__")))
+
+
 @pytest.fixture
 def world(tmp_path: Path) -> World:
     """A sound copy of the tiny dataset."""
-    shutil.copytree(WORLD, tmp_path / "world", ignore=shutil.ignore_patterns("__pycache__"))
-    return World(tmp_path / "world")
+    return _new(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def world_of_module(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """Another one, for what the tests of a module build once, and read or copy."""
+    return _new(tmp_path_factory.mktemp("module"))
 
 
 @pytest.fixture(scope="session")
-def _built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _built_once(tmp_path_factory: pytest.TempPathFactory) -> World:
     """A copy of the tiny dataset in which `factpack build` has run."""
-    root = tmp_path_factory.mktemp("built") / "world"
-    shutil.copytree(WORLD, root, ignore=shutil.ignore_patterns("__pycache__"))
-    assert World(root).build().report.ok
-    return root
+    built = _new(tmp_path_factory.mktemp("built"))
+    assert built.build().report.ok
+    return built
 
 
 @pytest.fixture
-def built_world(_built_once: Path, tmp_path: Path) -> World:
+def built_world(_built_once: World, tmp_path: Path) -> World:
     """A sound copy of the tiny dataset with its schema/ and datapackage/."""
-    shutil.copytree(_built_once, tmp_path / "built")
-    return World(tmp_path / "built")
+    return _built_once.copy(tmp_path / "built")
 
 
 TypeCheck = Callable[..., subprocess.CompletedProcess[str]]
