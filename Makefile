@@ -10,6 +10,9 @@ SPARK := .venv/spark
 INPUTS = find seeds src pyproject.toml constraints.txt -type f ! -path '*/__pycache__/*' -exec cksum {} + | sort
 OUTPUTS = find schema datapackage -type f -exec cksum {} + 2>/dev/null | sort
 
+# The tests start Python a thousand times: without compiled code each time would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := build
 .PHONY: build test check lint bench pictures clean help
 
@@ -59,7 +62,7 @@ $(INSTALLED): pyproject.toml constraints.txt
 	@$(PYTHON) -m venv --clear .venv
 	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --upgrade pip hatchling editables
 	@mkdir -p datapackage
-	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --no-build-isolation \
+	@$(BIN)/python -m pip install --quiet --no-compile --constraint constraints.txt --no-build-isolation \
 		--editable '.[factpack,plot,polars,xlsx]' --group dev
 	@touch $@
 

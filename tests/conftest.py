@@ -1,9 +1,11 @@
 """The tiny world that tests copy and break: three sentences, two people, one number (tests/world)."""
 
+import fcntl
 import hashlib
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +20,7 @@ from factpack.project import Project, find_project
 # `make test` runs these by themselves, where pyspark is found.
 collect_ignore = [] if find_spec("pyspark") else ["spark"]
 
+REPOSITORY = Path(__file__).parents[1]
 WORLD = Path(__file__).parent / "world"
 FOLDER = "seeds/2025-03-03-meeting/"
 FACTS = f"{FOLDER}facts.yaml"
@@ -91,6 +94,10 @@ class World:
         """What `factpack build` gives."""
         return build(self.project)
 
+    def copy(self, root: Path) -> "World":
+        """The same in another folder."""
+        return World(shutil.copytree(self.root, root))
+
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """The `factpack` command in a process of its own."""
         return subprocess.run(
@@ -98,24 +105,50 @@ class World:
         )
 
 
+def _new(folder: Path) -> World:
+    return World(shutil.copytree(WORLD, folder / "world", ignore=shutil.ignore_patterns("__pycache__")))
+
+
 @pytest.fixture
 def world(tmp_path: Path) -> World:
     """A sound copy of the tiny dataset."""
-    shutil.copytree(WORLD, tmp_path / "world", ignore=shutil.ignore_patterns("__pycache__"))
-    return World(tmp_path / "world")
+    return _new(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def world_of_module(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """Another one, for what the tests of a module build once, and read or copy."""
+    return _new(tmp_path_factory.mktemp("module"))
 
 
 @pytest.fixture(scope="session")
-def _built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _built_once(tmp_path_factory: pytest.TempPathFactory) -> World:
     """A copy of the tiny dataset in which `factpack build` has run."""
-    root = tmp_path_factory.mktemp("built") / "world"
-    shutil.copytree(WORLD, root, ignore=shutil.ignore_patterns("__pycache__"))
-    assert World(root).build().report.ok
-    return root
+    built = _new(tmp_path_factory.mktemp("built"))
+    assert built.build().report.ok
+    return built
 
 
 @pytest.fixture
-def built_world(_built_once: Path, tmp_path: Path) -> World:
+def built_world(_built_once: World, tmp_path: Path) -> World:
     """A sound copy of the tiny dataset with its schema/ and datapackage/."""
-    shutil.copytree(_built_once, tmp_path / "built")
-    return World(tmp_path / "built")
+    return _built_once.copy(tmp_path / "built")
+
+
+TypeCheck = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def type_check() -> TypeCheck:
+    """Run mypy with our settings in a folder; all but the first run know the libraries already, and are quick."""
+
+    def run(folder: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        cache = REPOSITORY / ".mypy_cache"
+        cache.mkdir(exist_ok=True)
+        settings = ("--config-file", REPOSITORY / "pyproject.toml", "--cache-dir", cache)
+        with (cache / "one-at-a-time").open("w") as file:  # two at once would both work everything out
+            fcntl.flock(file, fcntl.LOCK_EX)
+            command = [sys.executable, "-m", "mypy", *settings, *arguments]
+            return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+    return run

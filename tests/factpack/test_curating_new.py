@@ -1,16 +1,22 @@
 """`factpack new` makes a whole dataset of its own that is sound from the first minute, or nothing."""
 
+from __future__ import annotations  # TypeCheck is there for the type checker only: a conftest is not imported
+
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from factpack.curating import starting
 from factpack.errors import DataError
 from factpack.new_folder import write_new
+
+if TYPE_CHECKING:
+    from tests.conftest import TypeCheck
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -84,9 +90,9 @@ def test_its_code_is_written_as_ours_is(command: str, dataset: Path) -> None:
     assert ran.returncode == 0, ran.stdout + ran.stderr
 
 
-def test_its_types_are_sound(dataset: Path) -> None:
-    """A type checker finds nothing in the code of a new dataset, and knows what loading gives."""
-    ran = _run(dataset, "-m", "mypy", "--strict", "--cache-dir", os.devnull, "src", "tests")
+def test_its_types_are_sound(dataset: Path, type_check: TypeCheck) -> None:
+    """A type checker that is as strict as ours finds nothing in a new dataset, and knows what loading gives."""
+    ran = type_check(dataset, "--strict", "src", "tests")
     assert ran.returncode == 0, ran.stdout + ran.stderr
 
 

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from tests.conftest import World
 
 PATIENCE = 30
+COMMAND = (
+    "import signal; from factpack.cli import command\n"
+    "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # tests may run where it is ignored
+    "command()"
+)
 COUNTS = re.compile(r"\d\d:\d\d:\d\d  (.*)")
 ONE = Finding("basis/text-not-in-quote", Place("seeds/a.yaml", 3, 5), "found x", "correct it", "fact.words")
 
@@ -112,7 +117,7 @@ class Watch:
     def __init__(self, world: World) -> None:
         self.world = world
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "factpack", "check", "--watch"],
+            [sys.executable, "-c", COMMAND, "check", "--watch"],
             cwd=world.root,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

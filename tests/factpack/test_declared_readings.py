@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from factpack.build import check
 from factpack.checks.coverage import coverage
 from factpack.package import Package
 
@@ -166,6 +167,6 @@ def test_a_cell_that_curators_read_is_published_as_inferred(world: World) -> Non
 def test_a_declared_number_counts_as_one_of_the_article(world: World) -> None:
     """Coverage takes it for a numeral, taken up by the fact that declares it."""
     assert found(world, "Их двадцать два.", "value: 22", RIGHT) == []
-    draft = world.build().draft
+    draft = check(world.project).draft
 
     assert coverage(draft).numbers == (1, 1)

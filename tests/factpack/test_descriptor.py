@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def built(world: "World") -> tuple[Path, dict[str, Any]]:
+def built(built_world: "World") -> tuple[Path, dict[str, Any]]:
     """The folder of the tiny package and its descriptor."""
-    assert world.build().report.ok
-    folder = world.root / "datapackage"
+    folder = built_world.root / "datapackage"
     return folder, json.loads((folder / "datapackage.json").read_bytes())
 
 

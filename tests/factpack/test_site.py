@@ -51,12 +51,17 @@ def plain(page: bytes) -> str:
     return unescape(re.sub(r"<[^>]*>", "", page.decode()))
 
 
+@pytest.fixture(scope="module")
+def _gapped_once(world_of_module: World) -> World:
+    world_of_module.tell(GAPPED, GLAD, entities=ANNA, article=SET_ASIDE)
+    assert world_of_module.build().report.ok
+    return world_of_module
+
+
 @pytest.fixture
-def gapped(world: World) -> World:
+def gapped(_gapped_once: World, tmp_path: Path) -> World:
     """One fact, with words between its quotes, and a sentence that was set aside."""
-    world.tell(GAPPED, GLAD, entities=ANNA, article=SET_ASIDE)
-    assert world.build().report.ok
-    return world
+    return _gapped_once.copy(tmp_path / "gapped")
 
 
 def test_the_command_writes_the_page_and_says_where(built_world: World) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 import pandera.errors
 import pytest
 
+from factpack.build import check
 from factpack.package import Package
 
 if TYPE_CHECKING:
@@ -19,19 +20,24 @@ WITHDRAWN = f"{GLAD}    status: withdrawn\n    withdrawal: {REASON}\n"
 WAIVER = 'sentences:\n  - {starts: "Анна Ким считает", waiver: Taken back.}\n'
 
 
-@pytest.fixture
-def without(world: World) -> World:
-    """The tiny world, in which the opinion was taken back and its sentence is waived."""
+def take_back(world: World) -> World:
+    """Take the opinion back, and waive its sentence."""
     world.edit(world.facts, GLAD, WITHDRAWN)
     world.write(world.article_yaml, (world.root / world.article_yaml).read_text(encoding="utf-8") + WAIVER)
     return world
 
 
 @pytest.fixture
-def package(without: World) -> Package:
-    """The package of that world."""
-    assert without.build().report.ok
-    return Package(without.root / "datapackage")
+def without(world: World) -> World:
+    """The tiny world, in which the opinion was taken back and its sentence is waived."""
+    return take_back(world)
+
+
+@pytest.fixture(scope="module")
+def package(world_of_module: World) -> Package:
+    """The package of such a world."""
+    assert take_back(world_of_module).build().report.ok
+    return Package(world_of_module.root / "datapackage")
 
 
 def test_its_quotes_need_not_stand_any_more(without: World) -> None:
@@ -157,6 +163,6 @@ def test_words_of_it_that_still_stand_are_given_back(without: World, package: Pa
     """The published quote gives them back, so they count as quoted; words that stand no longer do not."""
     [share] = package.load("articles")["quoted_share"]
     without.edit(without.facts, "evidence: Анна Ким считает это успехом", "evidence: Иван рад")
-    [less] = without.build().draft.quoted_shares.values()
+    [less] = check(without.project).draft.quoted_shares.values()
 
     assert less < share == 1.0

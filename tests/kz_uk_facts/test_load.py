@@ -1,12 +1,13 @@
 """The dataset is light to import, and an editor knows its tables and what loading them gives."""
 
+from __future__ import annotations  # TypeCheck is there for the type checker only: a conftest is not imported
+
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import pandas as pd
 import pytest
@@ -15,6 +16,11 @@ import kz_uk_facts as kz
 from factpack.package import UnknownNameError
 from kz_uk_facts.dataset import DATASET
 from kz_uk_facts.loading import TableName
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import TypeCheck
 
 ROOT = Path(__file__).parents[2]
 
@@ -57,12 +63,11 @@ kz.basis("fact")
 """
 
 
-def test_a_type_checker_knows_what_each_engine_gives(tmp_path: Path) -> None:
+def test_a_type_checker_knows_what_each_engine_gives(type_check: TypeCheck, tmp_path: Path) -> None:
     """It tells pandas from Arrow and polars, and refuses a table or an engine that there is not."""
     snippet = tmp_path / "snippet.py"
     snippet.write_text(SNIPPET, encoding="utf-8")
-    run = [sys.executable, "-m", "mypy", "--no-error-summary", str(snippet)]
-    done = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = type_check(ROOT, "--no-error-summary", snippet)
     lines = [line.removeprefix(f"{snippet}:") for line in done.stdout.splitlines()]
     signature = next(line for line in lines if "Revealed type" in line)
     errors = [line.partition(": ") for line in lines if " error: " in line]

@@ -6,12 +6,15 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 REPOSITORY = Path(__file__).parents[2]
 CONSTRAINTS = REPOSITORY / "constraints.txt"
@@ -59,7 +62,8 @@ def _quietly(*command: str | Path, cwd: Path = REPOSITORY) -> str:
 
 
 def _pip_install(folder: Path, *arguments: str | Path) -> None:
-    _quietly(sys.executable, "-m", "pip", "--python", folder / "bin" / "python", "install", "--quiet", *arguments)
+    pip = (sys.executable, "-m", "pip", "--python", folder / "bin" / "python")
+    _quietly(*pip, "install", "--quiet", "--no-compile", *arguments)  # Python compiles what is used
 
 
 @contextmanager
@@ -71,14 +75,60 @@ def _locked(path: Path) -> Iterator[None]:
         yield
 
 
+def _installed_here(requirements: Iterable[str]) -> dict[str, Distribution]:
+    """What of the requirements, and of what they require, is installed where the tests run."""
+    found: dict[str, Distribution] = {}
+    seen: set[str] = set()
+    left = list(requirements)
+    while left:
+        if (asked := left.pop()) in seen:
+            continue
+        seen.add(asked)
+        requirement = Requirement(asked)
+        with suppress(PackageNotFoundError):
+            found[requirement.name] = here = distribution(requirement.name)
+            left += _required(here, requirement.extras)
+    return found
+
+
+def _required(of: Distribution, extras: Iterable[str]) -> Iterator[str]:
+    """What a distribution with these extras requires on this machine."""
+    for text in of.requires or ():
+        requirement = Requirement(text)
+        if not requirement.marker or any(requirement.marker.evaluate({"extra": extra}) for extra in ("", *extras)):
+            requirement.marker = None
+            yield str(requirement)
+
+
+def _link(installed: Distribution, environment: Environment) -> None:
+    """Have the distribution in the environment too, without fetching, unpacking and compiling it again."""
+    packages = environment.packages
+    for file in installed.files or ():
+        if ".." not in file.parts and file.suffix != ".pyc":
+            source, link = Path(str(installed.locate_file(file))), packages / file
+            _link_file(source, link)
+            if file.suffix == ".py":
+                _link_file(Path(cache_from_source(source)), Path(cache_from_source(link)))
+
+
+def _link_file(source: Path, link: Path) -> None:
+    if source.is_file() and not link.is_symlink():
+        link.parent.mkdir(parents=True, exist_ok=True)
+        link.symlink_to(source)
+
+
 def _cached_environment(name: str, *requirements: str) -> Environment:
-    identity = (*requirements, CONSTRAINTS.read_text(), sys.version, str(CACHE))
+    here = _installed_here(requirements)
+    versions = sorted((name, found.version) for name, found in here.items())
+    identity = (*requirements, *versions, CONSTRAINTS.read_text(), sys.version, sys.prefix, str(CACHE))
     folder = CACHE / f"{name}-{hashlib.sha256(repr(identity).encode()).hexdigest()[:12]}"
     complete = folder / "complete"
     with _locked(folder.with_suffix(".lock")):
         if not complete.exists():
             _quietly(sys.executable, "-m", "venv", "--clear", "--without-pip", folder)
-            _pip_install(folder, "--constraint", CONSTRAINTS, *requirements)
+            for installed in here.values():
+                _link(installed, Environment(folder))
+            _pip_install(folder, "--constraint", CONSTRAINTS, *requirements)  # what is not here, or another version
             complete.touch()
     return Environment(folder)
 

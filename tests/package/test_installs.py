@@ -185,7 +185,7 @@ def test_missing_engine_is_one_sentence(analyst: Environment, tmp_path: Path) ->
 def test_frictionless_says_valid(environment: Environments, tmp_path: Path) -> None:
     """Plain frictionless, in an environment with pandas and nothing of ours, finds every table valid."""
     ran = environment("frictionless", "frictionless[parquet]", "pandas").run(
-        "frictionless", "validate", str(DESCRIPTOR), cwd=tmp_path
+        "python", "-m", "frictionless", "validate", str(DESCRIPTOR), cwd=tmp_path
     )
     resources = json.loads(DESCRIPTOR.read_text())["resources"]
 

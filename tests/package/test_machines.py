@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 PACKAGE = Path(__file__).parents[2] / "datapackage"
 CROISSANT = PACKAGE / "croissant.json"
 
-# A Dataset gives the rows of a table once.
 LOAD_EVERY_TABLE = """
 import json, socket, sys
 import mlcroissant
@@ -25,8 +24,8 @@ def refuse(*_):
     raise OSError("no network")
 
 socket.socket.connect = refuse
-tables = [table.id for table in mlcroissant.Dataset(sys.argv[1]).metadata.record_sets]
-rows = {table: list(mlcroissant.Dataset(sys.argv[1]).records(table)) for table in tables}
+dataset = mlcroissant.Dataset(sys.argv[1])
+rows = {table.id: list(dataset.records(table.id)) for table in dataset.metadata.record_sets}
 print(json.dumps(rows, default=lambda value: value.decode() if isinstance(value, bytes) else str(value.date())))
 """
 
