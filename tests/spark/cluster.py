@@ -24,9 +24,10 @@ CLASSES = "org.apache.spark.deploy"
 def start(folder: Path, name: str, *command: str) -> subprocess.Popen[bytes]:
     """A process of Spark, the leader of a group of its own; what it says goes to a file in the folder."""
     environment = {"SPARK_LOCAL_IP": HOST, "SPARK_DAEMON_JAVA_OPTS": BRIEF, "SPARK_DAEMON_MEMORY": "256m"}
+    program, *options = command
     with (folder / f"{name}.log").open("wb") as log:
         return subprocess.Popen(
-            [HOME / "bin" / "spark-class", *command],
+            [HOME / "bin" / program, *options],
             stdout=log,
             stderr=log,
             env=os.environ | environment,
@@ -64,15 +65,25 @@ class Cluster:
 
 
 @contextmanager
-def cluster(folder: Path, workers: int = 2) -> Iterator[Cluster]:
-    """A cluster of so many workers of one core each, which ends with the context."""
+def cluster(folder: Path, workers: int = 2, cores: int = 1) -> Iterator[Cluster]:
+    """A cluster of so many workers of so many cores each, which ends with the context."""
     options = ("--host", HOST, "--port", "0", "--webui-port", "0")
-    processes = [start(folder, "master", f"{CLASSES}.master.Master", *options)]
+    processes = [start(folder, "master", "spark-class", f"{CLASSES}.master.Master", *options)]
     try:
         running = Cluster(said(folder, "master", r"Starting Spark master at (spark://\S+)"), processes)
         for number in range(workers):
-            more = (*options, "--cores", "1", "--memory", "1g", "--work-dir", str(folder / f"work-{number}"))
-            processes.append(start(folder, f"worker-{number}", f"{CLASSES}.worker.Worker", *more, running.url))
+            more = (
+                *options,
+                "--cores",
+                str(cores),
+                "--memory",
+                f"{cores}g",
+                "--work-dir",
+                str(folder / f"work-{number}"),
+            )
+            processes.append(
+                start(folder, f"worker-{number}", "spark-class", f"{CLASSES}.worker.Worker", *more, running.url)
+            )
         for number in range(workers):
             said(folder, f"worker-{number}", "(Successfully registered) with master")
         yield running
@@ -89,7 +100,7 @@ def connect_server(folder: Path) -> Iterator[str]:
     server = ("--class", "org.apache.spark.sql.connect.service.SparkConnectServer", "--master", "local[1]")
     settings = (f"spark.connect.grpc.binding.port={port}", "spark.ui.enabled=false", f"spark.driver.host={HOST}")
     options = [each for setting in settings for each in ("--conf", setting)]
-    process = start(folder, "connect", f"{CLASSES}.SparkSubmit", *server, *options, "--driver-java-options", BRIEF)
+    process = start(folder, "connect", "spark-submit", *server, *options, "--driver-java-options", BRIEF)
     try:
         said(folder, "connect", "(Spark Connect server started)")
         yield f"sc://{HOST}:{port}"

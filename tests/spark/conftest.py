@@ -23,6 +23,8 @@ SMALL = {
     "spark.driver.extraJavaOptions": BRIEF,
     "spark.executor.extraJavaOptions": BRIEF,
     "spark.executor.memory": "512m",
+    # One core of each worker: the other is for commands that tests run.
+    "spark.cores.max": "2",
 }
 
 
@@ -36,7 +38,7 @@ def _java() -> None:
 @pytest.fixture(scope="session")
 def master(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """A standalone cluster of a master and two workers."""
-    with cluster(tmp_path_factory.mktemp("cluster")) as running:
+    with cluster(tmp_path_factory.mktemp("cluster"), cores=2) as running:
         yield running
 
 
