@@ -17,7 +17,7 @@ from factpack.build import Built, build, check
 from factpack.findings import Finding, Report
 from factpack.project import Project, find_project
 
-# `make test` runs these by themselves, where pyspark is found.
+# `make test-spark` runs these by themselves, where pyspark is found.
 collect_ignore = [] if find_spec("pyspark") else ["spark"]
 
 REPOSITORY = Path(__file__).parents[1]

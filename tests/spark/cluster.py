@@ -23,8 +23,10 @@ CLASSES = "org.apache.spark.deploy"
 
 def start(folder: Path, name: str, *command: str) -> subprocess.Popen[bytes]:
     """A process of Spark, the leader of a group of its own; what it says goes to a file in the folder."""
-    environment = {"SPARK_LOCAL_IP": HOST, "SPARK_DAEMON_JAVA_OPTS": BRIEF, "SPARK_DAEMON_MEMORY": "256m"}
     program, *options = command
+    # A server that is a driver too needs more than those that keep the books.
+    memory = "768m" if program == "spark-submit" else "256m"
+    environment = {"SPARK_LOCAL_IP": HOST, "SPARK_DAEMON_JAVA_OPTS": BRIEF, "SPARK_DAEMON_MEMORY": memory}
     with (folder / f"{name}.log").open("wb") as log:
         return subprocess.Popen(
             [HOME / "bin" / program, *options],
