@@ -4,6 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
+SPARK := .venv/spark
 
 # A change is seen by content, not by time: a deleted file counts, a touched one does not.
 INPUTS = find seeds src pyproject.toml constraints.txt -type f ! -path '*/__pycache__/*' -exec cksum {} + | sort
@@ -13,7 +14,7 @@ OUTPUTS = find schema datapackage -type f -exec cksum {} + 2>/dev/null | sort
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := build
-.PHONY: build test check lint bench pictures clean help
+.PHONY: build test test-spark check lint bench pictures clean help
 
 build: $(INSTALLED) ## check the seeds, build schema/ and datapackage/, print what was built (the default)
 	@$(INPUTS) > .venv/inputs; \
@@ -24,8 +25,11 @@ build: $(INSTALLED) ## check the seeds, build schema/ and datapackage/, print wh
 	if [ $$status -ne 0 ]; then exit $$status; fi; \
 	{ cat .venv/inputs; $(OUTPUTS); } > .venv/built.state
 
-test: $(INSTALLED) ## run every test, linters among them
+test: $(INSTALLED) ## run every test but those of Spark, linters among them
 	@$(BIN)/python -m pytest -n auto
+
+test-spark: $(INSTALLED) $(SPARK)/.installed ## run the tests of Spark on a cluster of their own; they need Java, and ten minutes
+	@PYTHONPATH=$(CURDIR)/$(SPARK) $(BIN)/python -m pytest tests/spark
 
 check: $(INSTALLED) ## check the seeds only: quick, for every save
 	@$(BIN)/factpack check
@@ -36,9 +40,11 @@ lint: $(INSTALLED) ## run the linters and the type checker
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(INSTALLED) ## measure what is promised about speed; takes about ten minutes
+bench: $(INSTALLED) $(SPARK)/.installed ## measure what is promised about speed; takes about ten minutes
 	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --group bench
-	@set -e; for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
+	@set -e; for script in $(filter-out bench/spark.py,$(wildcard bench/*.py)); do \
+		echo "== $$script"; $(BIN)/python "$$script"; done
+	@echo "== bench/spark.py"; PYTHONPATH=$(CURDIR)/$(SPARK) $(BIN)/python bench/spark.py
 
 pictures: $(INSTALLED) ## draw docs/pictures/ anew
 	@$(BIN)/python -c 'import kz_uk_facts as kz; kz.plot.save("docs/pictures")'
@@ -49,7 +55,7 @@ clean: ## remove what make and the tools left, but nothing that is committed
 	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## list these commands
-	@sed -n 's/^\([a-z]*\):.*## /make \1: /p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /make \1: /p' Makefile
 
 # pip first, because --group needs 25.1; the build backend with it, so that it comes from constraints.txt too.
 # A package that was deleted altogether must not stop the installation: the build makes it anew.
@@ -62,4 +68,11 @@ $(INSTALLED): pyproject.toml constraints.txt
 	@mkdir -p datapackage
 	@$(BIN)/python -m pip install --quiet --no-compile --constraint constraints.txt --no-build-isolation \
 		--editable '.[factpack,plot,polars,xlsx]' --group dev
+	@touch $@
+
+# Apart from all else: pandera imports pyspark wherever it finds it, a second for each process.
+$(SPARK)/.installed: $(INSTALLED)
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --group spark
+	@$(BIN)/python -m pip install --quiet --no-compile --no-deps --constraint constraints.txt \
+		--target $(SPARK) --upgrade pyspark py4j
 	@touch $@

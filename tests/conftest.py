@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,6 +16,9 @@ import pytest
 from factpack.build import Built, build, check
 from factpack.findings import Finding, Report
 from factpack.project import Project, find_project
+
+# `make test-spark` runs these by themselves, where pyspark is found.
+collect_ignore = [] if find_spec("pyspark") else ["spark"]
 
 REPOSITORY = Path(__file__).parents[1]
 WORLD = Path(__file__).parent / "world"

@@ -28,10 +28,11 @@ class Place:
 class Example:
     """A row that is wrong: its number, counted from 0, its primary key, and what its cells hold, as text.
 
-    `key` and `found` map names of fields to values; None is an empty cell.
+    `row` is None where rows have no numbers, as on Spark. `key` and `found` map names of fields to values; None is an
+    empty cell.
     """
 
-    row: int
+    row: int | None
     key: tuple[tuple[str, str | None], ...] = ()
     found: tuple[tuple[str, str | None], ...] = ()
 

@@ -336,10 +336,13 @@ def test_validate_hands_its_options_on(tmp_path: Path, run: Run, monkeypatch: py
     monkeypatch.setattr(factpack, "validate", validate)
     run(tmp_path, "validate", "x")
     run(tmp_path, "validate", "x", "--memory", "1.5GiB", "--examples", "0", "--allow-remote")
+    run(tmp_path, "validate", "x", "--engine", "spark", "--master", "local[2]")
 
+    usual = {"memory": "1GB", "examples": 5, "allow_remote": False, "progress": None, "engine": "duckdb"}
     assert [(each.args, each.kwargs) for each in validate.call_args_list] == [
-        (("x",), {"memory": "1GB", "examples": 5, "allow_remote": False, "progress": None}),
-        (("x",), {"memory": "1.5GiB", "examples": 0, "allow_remote": True, "progress": None}),
+        (("x",), usual),
+        (("x",), usual | {"memory": "1.5GiB", "examples": 0, "allow_remote": True}),
+        (("x",), usual | {"engine": "local[2]"}),
     ]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import factpack
 from factpack.commands import options
+from factpack.errors import DataError
 from factpack.names import DESCRIPTOR
 
 HELP = "validate any data package: its descriptor, files and tables"
@@ -29,6 +30,12 @@ def declare(parser: argparse.ArgumentParser) -> None:
         help="how many of the wrong rows to show for each finding (default: %(default)s)",
     )
     parser.add_argument("--allow-remote", action="store_true", help="also fetch what the descriptor has at URLs")
+    parser.add_argument(
+        "--engine", choices=("duckdb", "spark"), default="duckdb", help="who looks at Parquet (default: %(default)s)"
+    )
+    spark = parser.add_mutually_exclusive_group()
+    spark.add_argument("--master", metavar="URL", help="the Spark master, as spark://host:7077 or local[4]")
+    spark.add_argument("--remote", metavar="URL", help="the Spark Connect server, as sc://host:15002")
     options.findings_format(parser)
 
 
@@ -37,6 +44,7 @@ def run(parsed: argparse.Namespace) -> int:
     from factpack import terminal
     from factpack.reports import PACKAGE_FORMATS, below
 
+    engine = _engine(parsed)
     with terminal.progress() as progress:
         report = factpack.validate(
             parsed.path,
@@ -44,10 +52,19 @@ def run(parsed: argparse.Namespace) -> int:
             examples=parsed.examples,
             allow_remote=parsed.allow_remote,
             progress=progress,
+            engine=engine,
         )
     page = terminal.page(_descriptor(parsed.path))
     print(PACKAGE_FORMATS[parsed.format](below(_folder_as_seen(page.descriptor, parsed.format), report), page))
     return 0 if report.ok else 1
+
+
+def _engine(parsed: argparse.Namespace) -> str:
+    url = parsed.master or parsed.remote
+    if url and parsed.engine != "spark":
+        message = "--master and --remote are for --engine spark"
+        raise DataError(message)
+    return str(url or parsed.engine)
 
 
 def _memory(text: str) -> str:

@@ -1,5 +1,6 @@
 """Plan: what Table Schemas ask for, compiled to SQL, one scan a table.
 
+dialect         how engines spell the SQL of all that follows
 stored          how a column is stored: kinds of types, whichever engine reads them
 reading         how the cells of a column are read: types, moments, structures
 constraints     types, formats and constraints → checks of rows
@@ -9,7 +10,7 @@ columns         the columns that there are against the fields that are declared
 demands         all of that, for some tables
 compile         checks → SQL text
 footers         what Parquet files say of themselves
-duckdb_engine   runs the SQL; another engine is another module
+duckdb_engine   runs the SQL; `spark` is another engine, a package of its own
 arrow, parquet  where tables come from: memory (`run`) or files (`scan_files`)
 """
 

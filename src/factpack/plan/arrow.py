@@ -65,7 +65,13 @@ def register(registered: str, name: str, schema: Schema, table: "pa.Table", conn
     """Show the connection an Arrow table under the name `registered`."""
     columns = tuple(
         # Arrow counts NULLs as it goes, and half of a usual contract is that there are none.
-        Column(field.name, f"c{number}", _kind(str(field.type)), str(field.type), table.column(number).null_count > 0)
+        Column(
+            field.name,
+            f"c{number}",
+            kind_of_arrow(str(field.type)),
+            str(field.type),
+            table.column(number).null_count > 0,
+        )
         for number, field in enumerate(table.schema)
     )
     if not columns:
@@ -75,7 +81,8 @@ def register(registered: str, name: str, schema: Schema, table: "pa.Table", conn
     return Table(name, schema, columns, source, table.num_rows)
 
 
-def _kind(arrow_type: str) -> Kind:
+def kind_of_arrow(arrow_type: str) -> Kind:
+    """The kind of an Arrow type."""
     if arrow_type.startswith("decimal"):
         return Kind.INTEGER if arrow_type.endswith(", 0)") else Kind.DECIMAL
     if arrow_type.startswith("timestamp[") and "tz=" in arrow_type:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from factpack.plan.checks import Cell, KeyCheck, ReferenceCheck, RowCheck, Schema
-from factpack.plan.sql import text
+from factpack.plan.dialect import DUCKDB
 from factpack.plan.stored import Column, Kind
 
 
@@ -94,7 +94,7 @@ def cells(table: Table, columns: Sequence[Column], rows: Sequence[int], longest:
 
 def parquet_source(files: Sequence[str], columns: Sequence[Column], offsets: Sequence[int]) -> str:
     """The FROM item of Parquet files that have the same columns; `offsets` are the rows before each file."""
-    listed = ", ".join(map(text, files))
+    listed = ", ".join(map(DUCKDB.text, files))
     position = f"{offsets[0]} + file_row_number"
     if len(files) > 1:
         position = f"[{', '.join(map(str, offsets))}][CAST(file_index AS BIGINT) + 1] + file_row_number"

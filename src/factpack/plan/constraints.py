@@ -7,10 +7,9 @@ from typing import Any
 from factpack.findings import shortened
 from factpack.plan import json_values
 from factpack.plan.checks import RowCheck, Schema, missing_values, names
+from factpack.plan.dialect import FEW
 from factpack.plan.reading import Field, Reading, UnusableError, unusable
-from factpack.plan.sql import FEW, listed, text
 from factpack.plan.stored import TEXTUAL, Column, Kind
-from factpack.plan.structures import conforms
 from factpack.plan.types import type_of
 from factpack.plan.violations import Problem
 
@@ -34,15 +33,19 @@ def field_checks(table: str, schema: Schema, columns: Mapping[str, Column]) -> I
 def empty(column: Column, missing: Sequence[str]) -> str:
     """SQL that is true where the cell is empty: NULL, or a text that stands for a missing value."""
     if missing and column.kind in TEXTUAL:
-        return f"({column.sql} IS NULL OR {column.sql} IN {listed([*map(text, missing)])})"
+        return f"({column.sql} IS NULL OR {column.sql} IN {_words(column, missing)})"
     return f"{column.sql} IS NULL"
 
 
 def present(column: Column, missing: Sequence[str]) -> str:
     """SQL that is true where the cell is not empty."""
     if missing and column.kind in TEXTUAL:
-        return f"{column.sql} NOT IN {listed([*map(text, missing)])}"
+        return f"{column.sql} NOT IN {_words(column, missing)}"
     return f"{column.sql} IS NOT NULL"
+
+
+def _words(column: Column, words: Sequence[str]) -> str:
+    return column.dialect.listed([*map(column.dialect.text, words)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,53 +130,60 @@ def _bound(rule: str, words: str, operator: str) -> Callable[[Reading, Argument,
 def _length(
     rule: str, words: str, operator: str, bytes_a_character: int
 ) -> Callable[[Reading, Argument, Column], Condition]:
-    def condition(reading: Reading, argument: Argument, _: Column) -> Condition:
+    def condition(reading: Reading, argument: Argument, column: Column) -> Condition:
         if isinstance(argument, bool) or not isinstance(argument, int):
             unusable("is no whole number")
         unit = ("character" if reading.pattern else "item") + "s" * (argument != 1)
         bad = f"{reading.length} {operator} ({argument})"
         if reading.pattern:
             # Most texts need no counting: how many bytes they have is known.
-            bad = f"strlen({reading.pattern}) {operator} ({argument * bytes_a_character}) AND {bad}"
+            bad = f"{column.dialect.byte_count(reading.pattern)} {operator} ({argument * bytes_a_character}) AND {bad}"
         return rule, f"{words} {argument} {unit}", bad
 
     return condition
 
 
-def _pattern(reading: Reading, argument: Argument, _: Column) -> Condition:
+def _pattern(reading: Reading, argument: Argument, column: Column) -> Condition:
     if not isinstance(argument, str):
         unusable("is no text")
-    # Means \A(?:p)\z, but compiles the bare pattern: one like `a)|(b` cannot close the group and slip its anchors.
-    bad = f"NOT regexp_full_match({reading.pattern}, {text(argument)})"
+    bad = f"NOT {column.dialect.full_match(reading.pattern, argument)}"
     return "bound/pattern", f"text of the form {argument}", bad
 
 
-def _enum(reading: Reading, argument: Argument, _: Column) -> Condition:
+def _enum(reading: Reading, argument: Argument, column: Column) -> Condition:
     expected = f"one of {', '.join(map(str, argument))}"
     if reading.json:
-        return "bound/not-in-enum", expected, f"NOT {conforms(reading.json, {'enum': list(argument)})}"
-    return "bound/not-in-enum", expected, _outside(reading, argument)
+        return "bound/not-in-enum", expected, f"NOT {column.dialect.conforms(reading.json, {'enum': list(argument)})}"
+    return "bound/not-in-enum", expected, _outside(reading, argument, column)
 
 
-def _categories(reading: Reading, argument: Argument, _: Column) -> Condition:
+def _categories(reading: Reading, argument: Argument, column: Column) -> Condition:
     values = [item["value"] if isinstance(item, Mapping) else item for item in argument]
-    return "bound/not-in-categories", f"one of the categories {', '.join(map(str, values))}", _outside(reading, values)
+    return (
+        "bound/not-in-categories",
+        f"one of the categories {', '.join(map(str, values))}",
+        _outside(reading, values, column),
+    )
 
 
-def _outside(reading: Reading, values: Sequence[Argument]) -> str:
+def _outside(reading: Reading, values: Sequence[Argument], column: Column) -> str:
     if not values:
         return f"{reading.value} IS NOT NULL"
     literals = [reading.literal(value) for value in values]
     if len(literals) > FEW or "(" in reading.value:  # what is computed, is computed once
-        return f"{reading.value} NOT IN {listed(literals)}"
+        return f"{reading.value} NOT IN {column.dialect.listed(literals)}"
     # Comparisons look at each word of a dictionary once, a list of words at each row: a third of the time.
     return " AND ".join(f"{reading.value} <> {literal}" for literal in literals)
 
 
-def _json_schema(reading: Reading, argument: Argument, _: Column) -> Condition:
+def _json_schema(reading: Reading, argument: Argument, column: Column) -> Condition:
     if reason := json_values.usable(argument):
         unusable(f"cannot be used as a JSON Schema: {reason}")
-    return "bound/json-schema", "JSON of the field's jsonSchema", f"NOT {conforms(reading.json, argument)}"
+    return (
+        "bound/json-schema",
+        "JSON of the field's jsonSchema",
+        f"NOT {column.dialect.conforms(reading.json, argument)}",
+    )
 
 
 _ORDERED = frozenset({"integer", "number", "date", "time", "datetime", "year", "yearmonth", "duration"})

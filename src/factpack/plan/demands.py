@@ -9,6 +9,7 @@ from factpack.plan.checks import Check, Schema
 from factpack.plan.columns import column_violations, usable_columns
 from factpack.plan.compile import Table
 from factpack.plan.constraints import field_checks
+from factpack.plan.dialect import DUCKDB, Dialect
 from factpack.plan.keys import key_checks, reference_checks
 from factpack.plan.rules import parse_rules
 from factpack.plan.violations import Problem, Violation
@@ -24,14 +25,18 @@ class Demands:
 
 
 def demands(
-    tables: Mapping[str, Table], schemas: Mapping[str, Schema], connection: duckdb.DuckDBPyConnection
+    tables: Mapping[str, Table],
+    schemas: Mapping[str, Schema],
+    connection: duckdb.DuckDBPyConnection,
+    dialect: Dialect = DUCKDB,
 ) -> dict[str, Demands]:
-    """The demands on each table; `schemas` are those of all tables that there are, `connection` parses rules.
+    """The demands on each table; `schemas` are those of all tables that there are.
 
-    Checks of a column that is missing or of another type are left out: that violation stands for them.
+    `connection` parses rules, and `dialect` is what they are written in. Checks of a column that is missing or of
+    another type are left out: that violation stands for them.
     """
     usable = {name: usable_columns(table.schema, table.columns) for name, table in tables.items()}
-    rules = parse_rules(tables, usable, connection)
+    rules = parse_rules(tables, usable, connection, dialect)
     return {
         name: _sorted_out(
             *column_violations(name, table.schema, table.columns),

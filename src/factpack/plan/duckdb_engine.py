@@ -143,7 +143,7 @@ class Engine:
         except duckdb.OutOfMemoryException:
             return False
         except duckdb.Error as error:
-            ran.problems.append(_cannot_run(table, check, error))
+            ran.problems.append(cannot_run(table, check, first_line(error)))
             return True
         return False
 
@@ -152,7 +152,7 @@ class Engine:
         if isinstance(error, duckdb.OutOfMemoryException):
             ran.error = error
         elif error:
-            ran.problems.append(_cannot_run(table, check, error))
+            ran.problems.append(cannot_run(table, check, first_line(error)))
         return found
 
     def _is_readable(self, table: Table) -> bool:
@@ -262,8 +262,9 @@ def _with_examples(
     return replace(violation, examples=tuple(examples))
 
 
-def _cannot_run(table: Table, check: Check, error: duckdb.Error) -> Problem:
-    return Problem(table.name, _blame(check), _field(check), f"{check.rule} cannot be checked: {first_line(error)}")
+def cannot_run(table: Table, check: Check, why: str) -> Problem:
+    """The problem that a check cannot run on a table."""
+    return Problem(table.name, _blame(check), _field(check), f"{check.rule} cannot be checked: {why}")
 
 
 def _blame(check: Check) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from factpack.plan.sql import text
+from factpack.plan.dialect import DUCKDB
 from factpack.plan.stored import Column, Kind
 
 Element = tuple[str, str, int | None, str]
@@ -52,8 +52,8 @@ class Footer:
 def footer(pattern: str, connection: duckdb.DuckDBPyConnection) -> Footer:
     """The footer of the file that the pattern means."""
     asked = "name, repetition_type, num_children, duckdb_type"
-    [_, *elements] = connection.execute(f"SELECT {asked} FROM parquet_schema({text(pattern)})").fetchall()  # noqa: S608 a path, quoted
-    [(rows,)] = connection.execute(f"SELECT num_rows FROM parquet_file_metadata({text(pattern)})").fetchall()  # noqa: S608 as above
+    [_, *elements] = connection.execute(f"SELECT {asked} FROM parquet_schema({DUCKDB.text(pattern)})").fetchall()  # noqa: S608 a path, quoted
+    [(rows,)] = connection.execute(f"SELECT num_rows FROM parquet_file_metadata({DUCKDB.text(pattern)})").fetchall()  # noqa: S608 as above
     return Footer(tuple(_columns(elements)), rows)
 
 

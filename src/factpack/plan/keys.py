@@ -7,6 +7,7 @@ from typing import Any
 from factpack.plan.checks import Cell, KeyCheck, ReferenceCheck, Schema, field_names, missing_values, names
 from factpack.plan.columns import may_lack_columns
 from factpack.plan.constraints import present
+from factpack.plan.reading import UnusableError
 from factpack.plan.stored import MOMENTS, NUMERIC, TEXTUAL, Column
 from factpack.plan.types import type_of
 from factpack.plan.violations import Problem
@@ -58,7 +59,7 @@ def _comparable(one: Cell, other: Cell) -> tuple[Cell, Cell]:
 
 
 def _as_text(cell: Cell) -> Cell:
-    return replace(cell, value=f"CAST({cell.read} AS VARCHAR)")
+    return replace(cell, value=cell.column.dialect.as_text(cell.read))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,4 +129,8 @@ def _cells(schema: Schema, key: Sequence[str], columns: Mapping[str, Column]) ->
 
 
 def _cell(field: Mapping[str, Any], column: Column, missing: Sequence[str]) -> Cell:
-    return Cell(column, present(column, missing), column.sql, type_of(field).read(field, column).value)
+    try:
+        read = type_of(field).read(field, column).value
+    except UnusableError:  # the field has a problem of its own, which says so
+        read = column.sql
+    return Cell(column, present(column, missing), column.sql, read)

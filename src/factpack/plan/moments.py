@@ -3,13 +3,11 @@
 import datetime as dt
 import re
 from collections.abc import Callable
+from functools import partial
 
-from factpack.plan.reading import Field, Reading, unlike, unusable
-from factpack.plan.sql import number, text
+from factpack.plan.dialect import Dialect, Moment
+from factpack.plan.reading import Field, Reading, unusable
 from factpack.plan.stored import Column, Kind
-
-NANOSECONDS = {name: name for name in ("TIMESTAMP_NS", "TIMESTAMPTZ_NS", "TIME_NS")} | {"timestamp[ns]": "TIMESTAMP_NS"}
-"""Stored types of nanoseconds, and the SQL type that their literals need."""
 
 _PLAIN_FORMATS = frozenset({"default", "any"})
 
@@ -26,10 +24,10 @@ def _strptime(field: Field) -> str | None:
 
 
 def _temporal(
-    sql_type: str, read: Callable[[str], dt.datetime], write: Callable[[dt.datetime, Column], str]
+    moment: Moment, read: Callable[[str], dt.datetime], write: Callable[[dt.datetime, Column], str]
 ) -> Callable[[Field, Column], Reading]:
     def reading(field: Field, column: Column) -> Reading:
-        pattern = _strptime(field)
+        pattern, sql = _strptime(field), column.dialect
 
         def literal(value: object) -> str:
             if not isinstance(value, str):
@@ -38,13 +36,12 @@ def _temporal(
 
         if column.kind is not Kind.TEXT or pattern is None:
             return Reading(column.sql, literal, ordered=True)
-        parsed = f"try_strptime({column.sql}, {text(pattern)})"
+        parsed = sql.parsed_moment(column.sql, pattern)
         # Blanks around a text are no part of its format, nor are words, though the function takes both.
-        words = ", ".join(map(text, ("infinity", "-infinity", "epoch")))
+        words = ", ".join(map(sql.text, ("infinity", "-infinity", "epoch")))
         malformed = f"({parsed} IS NULL OR {column.sql} <> trim({column.sql}) OR lower({column.sql}) IN ({words}))"
         expected = f"a text of the format {pattern}"
-        value = f"CAST({parsed} AS {sql_type})"
-        return Reading(value, literal, ordered=True, malformed=malformed, expected=expected)
+        return Reading(sql.as_moment(parsed, moment), literal, ordered=True, malformed=malformed, expected=expected)
 
     return reading
 
@@ -67,26 +64,20 @@ def _iso_time(value: str) -> dt.datetime:
     return dt.datetime.combine(dt.date(1970, 1, 1), dt.time.fromisoformat(value))
 
 
-def _as_date(moment: dt.datetime, _: Column) -> str:
-    return f"DATE '{moment.date()}'"
+def _as_date(moment: dt.datetime, column: Column) -> str:
+    return column.dialect.date(moment.date())
 
 
 def _as_datetime(moment: dt.datetime, column: Column) -> str:
     # A column without a time zone is taken to be in UTC, and so is a bound without one.
     universal = moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)
-    plain = universal.replace(tzinfo=None)
-    if column.stored in NANOSECONDS:  # since 1970 in 64 bits: a bound beyond them is the last of them
-        plain = min(max(plain, dt.datetime(1677, 9, 22)), dt.datetime(2262, 4, 11))  # noqa: DTZ001 in UTC
-    written = plain.isoformat(sep=" ")
-    zoned = column.kind is Kind.INSTANT
-    sql_type = NANOSECONDS.get(column.stored) or ("TIMESTAMPTZ" if zoned else "TIMESTAMP")
-    return f"CAST('{written}{'+00' * zoned}' AS {sql_type})"
+    return column.dialect.timestamp(universal.replace(tzinfo=None), column.stored, zoned=column.kind is Kind.INSTANT)
 
 
 def _as_time(moment: dt.datetime, column: Column) -> str:
     if moment.tzinfo:
         unusable("has a time zone, which times have not")
-    return f"CAST('{moment.time()}' AS {NANOSECONDS.get(column.stored, 'TIME')})"
+    return column.dialect.time(moment.time(), column.stored)
 
 
 _YEARMONTH = r"-?[0-9]{4,9}-(0[1-9]|1[0-2])"
@@ -101,13 +92,17 @@ def yearmonth_reading(_: Field, column: Column) -> Reading:
             raise ValueError(message)
         return f"({int(value[:-3]) * 12 + int(value[-2:])})"
 
-    years, month = f"try_cast({column.sql}[:-4] AS INTEGER)", f"try_cast({column.sql}[-2:] AS INTEGER)"
+    cell = column.sql
+    years, month = (
+        f"try_cast(left({cell}, greatest(length({cell}) - 3, 0)) AS INTEGER)",
+        f"try_cast(right({cell}, 2) AS INTEGER)",
+    )
     months = f"(CAST({years} AS BIGINT) * 12 + {month})"
     return Reading(
         months,
         literal,
         ordered=True,
-        malformed=unlike(column.sql, _YEARMONTH),
+        malformed=f"NOT {column.dialect.full_match(cell, _YEARMONTH)}",
         expected="a month such as 2026-02",
     )
 
@@ -119,35 +114,36 @@ _NO_DURATION = r".*(P|T)"
 
 def duration_reading(_: Field, column: Column) -> Reading:
     """Durations as text or intervals, in seconds."""
+    cell, sql, literal = column.sql, column.dialect, partial(_as_seconds, column.dialect)
     if column.kind is Kind.INTERVAL:
-        return Reading(f"epoch({column.sql})", _as_seconds, ordered=True)
+        return Reading(sql.seconds(cell), literal, ordered=True)
     return Reading(
-        _seconds(column.sql),
-        _as_seconds,
+        _seconds(cell, sql),
+        literal,
         ordered=True,
-        malformed=f"({unlike(column.sql, _DURATION)} OR regexp_full_match({column.sql}, {text(_NO_DURATION)}))",
+        malformed=f"(NOT {sql.full_match(cell, _DURATION)} OR {sql.full_match(cell, _NO_DURATION)})",
         expected="a duration such as P1DT12H",
     )
 
 
-def _seconds(sql: str) -> str:
+def _seconds(cell: str, sql: Dialect) -> str:
     """The length of a duration, a year of 12 months and a month of 30 days, as SQL engines order intervals."""
-    day, clock = f"split_part({sql}, 'T', 1)", f"split_part({sql}, 'T', 2)"
+    day, clock = f"split_part({cell}, 'T', 1)", f"split_part({cell}, 'T', 2)"
     parts = [(day, "Y", "Y"), (day, "M", "M"), (day, "D", "D"), (clock, "H", "H"), (clock, "M", "m"), (clock, "S", "S")]
     terms = (
         f"coalesce(try_cast(regexp_extract({part}, '([0-9.]+){letter}', 1) AS DOUBLE), 0) * {_SECONDS[unit]}"
         for part, letter, unit in parts
     )
-    return f"(({' + '.join(terms)}) * CASE WHEN starts_with({sql}, '-') THEN -1 ELSE 1 END)"
+    return f"(({' + '.join(terms)}) * CASE WHEN {sql.starts_with(cell, sql.text('-'))} THEN -1 ELSE 1 END)"
 
 
-def _as_seconds(value: object) -> str:
+def _as_seconds(sql: Dialect, value: object) -> str:
     parts = re.fullmatch(_DURATION, value) if isinstance(value, str) else None
     if not parts or re.fullmatch(_NO_DURATION, parts.string):
         unusable("is no duration such as P1DT12H")
     numbers = (float((part or "0").rstrip("YMDHS")) for part in parts.group(1, 2, 3, 5, 6, 7))
     seconds = sum(count * size for count, size in zip(numbers, _SECONDS.values(), strict=True))
-    return number(-seconds if parts.string.startswith("-") else seconds)
+    return sql.number(-seconds if parts.string.startswith("-") else seconds)
 
 
 date_reading = _temporal("DATE", _iso_date, _as_date)

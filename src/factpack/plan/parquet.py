@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 
@@ -19,6 +20,9 @@ from factpack.plan.duckdb_engine import SMALL, Connection, Engine, Ran, connect,
 from factpack.plan.footers import as_pattern, common_columns, difference, footer
 from factpack.plan.meter import Meter
 from factpack.plan.violations import Problem, Violation
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Reader = Callable[[Sequence[str]], Iterator[Sequence[object]]]
 """Gives the cells of the named fields, row by row, of a table that is not Parquet."""
@@ -83,7 +87,7 @@ class _Scanning:
             except duckdb.OutOfMemoryException:
                 scans[name] = Scan(None, out_of_memory=True)
         asked = demands(tables, self.schemas, self.connection)
-        asked |= {name: _references_only(tables[name], asked[name], files) for name in others if name in tables}
+        asked |= {name: references_only(tables[name], asked[name], files) for name in others if name in tables}
         learn_json_schema(self.connection, (check for demand in asked.values() for check in demand.checks))
         work = sum(effort(tables[name].rows, demand.checks) for name, demand in asked.items())
         meter = Meter(self.progress, work)
@@ -145,19 +149,22 @@ class _Scanning:
 
     def keys_of(self, held: str, name: str, reader: Reader) -> Table:
         """Of a table that is not Parquet those fields that references need, held in memory."""
-        import pyarrow as pa
+        return register(held, name, self.schemas[name], keys_of(name, self.schemas, reader), self.connection)
 
-        schema = self.schemas[name]
-        fields = sorted(_in_references(name, self.schemas))
-        try:
-            cells = list(zip(*reader(fields), strict=True)) or [()] * len(fields)
-            table = pa.table([pa.array(list(map(_plain, column))) for column in cells], names=fields)
-        except OverflowError as error:
-            message = "its keys hold numbers of more than 64 bits"
-            raise UnreadableError(message) from error
-        except (pa.ArrowException, UnicodeError) as error:
-            raise UnreadableError(first_line(error)) from error
-        return register(held, name, schema, table, self.connection)
+
+def keys_of(name: str, schemas: Mapping[str, Schema], reader: Reader) -> "pa.Table":
+    """Of a table that is not Parquet those fields that references need."""
+    import pyarrow as pa
+
+    fields = sorted(_in_references(name, schemas))
+    try:
+        cells = list(zip(*reader(fields), strict=True)) or [()] * len(fields)
+        return pa.table([pa.array(list(map(_plain, column))) for column in cells], names=fields)
+    except OverflowError as error:
+        message = "its keys hold numbers of more than 64 bits"
+        raise UnreadableError(message) from error
+    except (pa.ArrowException, UnicodeError) as error:
+        raise UnreadableError(first_line(error)) from error
 
 
 def _in_references(name: str, schemas: Mapping[str, Schema]) -> set[str]:
@@ -186,7 +193,7 @@ def _plain(value: object) -> object:
     return f"{value[0]:04}-{value[1]:02}" if isinstance(value, tuple) and len(value) == 2 else value  # noqa: PLR2004 year and month
 
 
-def _references_only(table: Table, demand: Demands, targets: Container[str]) -> Demands:
+def references_only(table: Table, demand: Demands, targets: Container[str]) -> Demands:
     """Of the demands on a table that is not Parquet those that lead to one that is."""
     unlike = {column.name for column in table.columns} - usable_columns(table.schema, table.columns).keys()
     message = "a key of this type cannot be compared with a table in another format"

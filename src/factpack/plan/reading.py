@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from factpack.plan.sql import number, text
+from factpack.plan.dialect import Dialect
+from factpack.plan.stored import Column
 
 Field = Mapping[str, Any]
 
@@ -44,19 +45,14 @@ def unusable(why: str) -> NoReturn:
     raise ValueError(why)
 
 
-def unlike(value: str, pattern: str) -> str:
-    """SQL that is true where the text is not of the form of the pattern as a whole."""
-    return f"NOT regexp_full_match({value}, {text(pattern)})"
-
-
-def as_text(value: object) -> str:
+def as_text(dialect: Dialect, value: object) -> str:
     """A text as a literal."""
     if not isinstance(value, str):
         unusable("is no text")
-    return text(value)
+    return dialect.text(value)
 
 
-def as_number(value: object) -> str:
+def as_number(column: Column, value: object) -> str:
     """A number, or the text of one, as a literal."""
     if isinstance(value, str) and re.fullmatch(r"[+-]?[0-9]{1,38}", value):
         value = int(value)
@@ -64,9 +60,9 @@ def as_number(value: object) -> str:
         value = float(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         unusable("is no number")
-    return number(value)
+    return column.dialect.number(value, column.stored)
 
 
-def as_words(value: object) -> str:
+def as_words(dialect: Dialect, value: object) -> str:
     """Any value of JSON as the literal of its text."""
-    return text(value if isinstance(value, str) else json.dumps(value))
+    return dialect.text(value if isinstance(value, str) else json.dumps(value))

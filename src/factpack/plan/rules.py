@@ -14,8 +14,8 @@ from factpack.findings import shortened
 from factpack.plan.checks import RowCheck, field_names
 from factpack.plan.compile import Table
 from factpack.plan.constraints import MOST_SHOWN
+from factpack.plan.dialect import DUCKDB, Dialect
 from factpack.plan.reading import UnusableError
-from factpack.plan.sql import text
 from factpack.plan.stored import Column
 from factpack.plan.violations import Problem
 
@@ -66,11 +66,15 @@ _SELECT = "SELECT "
 
 
 def parse_rules(
-    tables: Mapping[str, Table], usable: Mapping[str, Mapping[str, Column]], connection: duckdb.DuckDBPyConnection
+    tables: Mapping[str, Table],
+    usable: Mapping[str, Mapping[str, Column]],
+    connection: duckdb.DuckDBPyConnection,
+    dialect: Dialect = DUCKDB,
 ) -> dict[str, tuple[RowCheck | Problem, ...]]:
     """The rules of each table (`factpack:rules`: `name`, `sql`, `description`), proved harmless, as checks.
 
-    A rule that may not run is a problem; one that reads a column which cannot be looked at is left out.
+    `connection` parses them, and they are written in `dialect`. A rule that may not run is a problem; one that reads a
+    column which cannot be looked at is left out.
     """
     rules = {name: table.schema.get("factpack:rules", ()) for name, table in tables.items()}
     texts = [_SELECT + rule["sql"] for table in rules.values() for rule in table]
@@ -80,13 +84,12 @@ def parse_rules(
     parsed = {}
     for name, table in tables.items():
         columns = {field: usable[name].get(field) for field in field_names(table.schema)}
-        checks = [_parsed(name, rule, columns, *next(trees)) for rule in rules[name]]
+        checks = [_parsed(name, rule, _Reader(rule["sql"], columns, dialect), *next(trees)) for rule in rules[name]]
         parsed[name] = tuple(check for check in checks if check)
     return parsed
 
 
-def _parsed(table: str, rule: Mapping[str, str], columns: Columns, tree: str) -> RowCheck | Problem | None:
-    reader = _Reader(rule["sql"], columns)
+def _parsed(table: str, rule: Mapping[str, str], reader: "_Reader", tree: str) -> RowCheck | Problem | None:
     try:
         root = reader.only_expression(json.loads(tree))
         sql = reader.write(root)
@@ -96,7 +99,7 @@ def _parsed(table: str, rule: Mapping[str, str], columns: Columns, tree: str) ->
         return _problem(table, rule, f"so deep a nesting is not allowed in a rule: {rule['sql']!r}")
     except UnusableError as error:
         return _problem(table, rule, str(error))
-    if any(columns[name] is None for name in reader.read):
+    if any(reader.columns[name] is None for name in reader.read):
         return None
     expected = rule.get("description") or shortened(rule["sql"], MOST_SHOWN)
     return RowCheck(f"rule/{rule['name']}", tuple(dict.fromkeys(reader.read)), expected, f"NOT ({sql})")
@@ -121,8 +124,8 @@ def _gives_a_boolean(node: Node) -> bool:
 class _Reader:
     """Writes one rule's tree as SQL; remembers the columns on the way."""
 
-    def __init__(self, source: str, columns: Columns) -> None:
-        self.source, self.columns = source, columns
+    def __init__(self, source: str, columns: Columns, dialect: Dialect) -> None:
+        self.source, self.columns, self.dialect = source, columns, dialect
         self.read: list[str] = []
 
     def refuse(self, what: str, node: Node | None = None) -> NoReturn:
@@ -208,7 +211,7 @@ def _constant(reader: _Reader, node: Node) -> str:
     kind, value = node["literal"]["kind"], node["literal"].get("text", "")
     match kind:
         case "STRING":
-            return text(value)
+            return reader.dialect.text(value)
         case "BOOLEAN" | "INTEGER" | "NUMERIC":
             return f"({value})"
         case "NULL_LITERAL":
@@ -223,9 +226,14 @@ def _function(reader: _Reader, node: Node) -> str:
     if node["distinct"] or "orders" in node["order_bys"] or any("name" in argument for argument in arguments):
         reader.refuse("a modifier of a function", node)
     written = reader.write_all([argument["expression"] for argument in arguments])
-    if not node["is_operator"]:
-        return f"{name}({', '.join(written)})"
-    return f"({f' {name} '.join(written)})" if len(written) > 1 else f"({name} {written[0]})"
+    if node["is_operator"]:
+        return reader.dialect.operator(name, written)
+    if name == "regexp_full_match" and len(written) > 1 and arguments[1]["expression"]["class"] == "CONSTANT":
+        try:
+            return reader.dialect.full_match(written[0], arguments[1]["expression"]["literal"].get("text", ""))
+        except ValueError as error:
+            reader.refuse(str(error), node)
+    return reader.dialect.function(name, written)
 
 
 def _operator(reader: _Reader, node: Node) -> str:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from factpack.plan.dialect import DUCKDB, Dialect
+
 
 class Kind(StrEnum):
     """What a column's stored type can hold; several stored types are of one kind (INT8 … UINT64: integers)."""
@@ -37,6 +39,7 @@ class Column:
     """A column of a table.
 
     `sql` is the name that stands for it in our statements; the column's own name, which may be anything, never does.
+    `dialect` is how the engine that reads the table spells these.
     `stored` is its type as the engine writes it. `nullable` is False where the file itself rules NULLs out.
     `items` is the kind of a list's items, `members` are the names in a struct.
     """
@@ -48,6 +51,7 @@ class Column:
     nullable: bool = True
     items: Kind | None = None
     members: tuple[str, ...] = ()
+    dialect: Dialect = DUCKDB
 
     def __str__(self) -> str:
         return f"{self.kind} ({self.stored})"

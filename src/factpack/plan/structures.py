@@ -1,66 +1,52 @@
 """JSON, lists and places: what is in their cells, as JSON text or in types of Parquet's own."""
 
-import json
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 
 from factpack.plan import geojson
+from factpack.plan.dialect import JsonType
 from factpack.plan.reading import Field, Reading, UnusableError, as_text, as_words
-from factpack.plan.sql import text
 from factpack.plan.stored import NUMERIC, TEXTUAL, Column, Kind
 
 
 def _json_text(column: Column) -> str:
-    return f"CAST({column.sql if column.kind in TEXTUAL else f'to_json({column.sql})'} AS VARCHAR)"
+    sql = column.dialect
+    return sql.as_text(column.sql) if column.kind in TEXTUAL else sql.to_json(column.sql)
 
 
-def conforms(value: str, schema: object) -> str:
-    """SQL that is true where the JSON text conforms to the JSON Schema (`factpack.plan.json_values`)."""
-    return f"conforms({value}, {text(json.dumps(schema))})"
-
-
-def _of_json_type(column: Column, json_type: str) -> str:
-    if column.kind not in TEXTUAL:
-        return ""
-    return f"CASE WHEN json_valid({column.sql}) THEN json_type({column.sql}) <> '{json_type}' ELSE TRUE END"
-
-
-def _if_json(column: Column, expression: str) -> str:
-    return f"CASE WHEN json_valid({column.sql}) THEN {expression} END"
+def _json_reading(column: Column, json_type: JsonType, expected: str, length: str = "") -> Reading:
+    """How JSON is read: `length` is that of what is not stored as text."""
+    sql, is_text = column.dialect, column.kind in TEXTUAL
+    json_text = _json_text(column)
+    return Reading(
+        json_text,
+        partial(as_words, sql),
+        malformed=sql.is_not_json(column.sql, json_type) if is_text else "",
+        expected=expected,
+        length=sql.json_length(column.sql, json_type) if is_text else length,
+        json=json_text,
+    )
 
 
 def object_reading(_: Field, column: Column) -> Reading:
     """JSON objects, as text, structs or maps."""
-    lengths = {Kind.STRUCT: f"({len(column.members)})", Kind.MAP: f"cardinality({column.sql})"}
-    length = lengths.get(column.kind) or _if_json(column, f"len(json_keys({column.sql}))")
-    malformed = _of_json_type(column, "OBJECT")
-    json_text = _json_text(column)
-    return Reading(json_text, as_words, malformed=malformed, expected="a JSON object", length=length, json=json_text)
+    is_map = column.kind is Kind.MAP
+    length = column.dialect.entry_count(column.sql) if is_map else f"({len(column.members)})"
+    return _json_reading(column, "OBJECT", "a JSON object", length)
 
 
 def array_reading(_: Field, column: Column) -> Reading:
     """JSON arrays, as text or lists."""
-    length = f"len({column.sql})"
-    if column.kind in TEXTUAL:
-        length = _if_json(column, f"json_array_length({column.sql})")
-    malformed = _of_json_type(column, "ARRAY")
-    json_text = _json_text(column)
-    return Reading(json_text, as_words, malformed=malformed, expected="a JSON array", length=length, json=json_text)
+    return _json_reading(column, "ARRAY", "a JSON array", column.dialect.item_count(column.sql))
 
 
 def geojson_reading(field: Field, column: Column) -> Reading:
     """GeoJSON or TopoJSON, as text."""
     topology = field.get("format") == "topojson"
     schema, expected = (geojson.TOPOJSON, "TopoJSON") if topology else (geojson.GEOJSON, "GeoJSON")
-    json_text = _json_text(column)
-    length = _if_json(column, f"len(json_keys({column.sql}))")
-    return Reading(
-        json_text,
-        as_words,
-        malformed=f"NOT {conforms(json_text, schema)}",
-        expected=expected,
-        length=length,
-        json=json_text,
-    )
+    malformed = f"NOT {column.dialect.conforms(_json_text(column), schema)}"
+    return replace(_json_reading(column, "OBJECT", expected), malformed=malformed)
 
 
 POINTS = {
@@ -72,20 +58,20 @@ POINTS = {
 
 def geopoint_reading(field: Field, column: Column) -> Reading:
     """Points of the globe, in each of the formats."""
-    form, sql = field.get("format", "default"), column.sql
+    form, sql, cell = field.get("format", "default"), column.dialect, column.sql
     expected, _ = POINTS[form]
     if form == "default":
-        lon, lat = (f"try_cast(split_part({sql}, ',', {n}) AS DOUBLE)" for n in (1, 2))
-        malformed = f"{_off_the_globe(lon, lat)} OR regexp_full_match({sql}, '[^,]*,[^,]*,.*')"
-        return Reading(sql, as_text, malformed=malformed, expected=expected)
+        lon, lat = (f"try_cast(split_part({cell}, ',', {n}) AS DOUBLE)" for n in (1, 2))
+        malformed = f"{_off_the_globe(lon, lat)} OR {sql.full_match(cell, '[^,]*,[^,]*,.*')}"
+        return Reading(cell, partial(as_text, sql), malformed=malformed, expected=expected)
     json_text = _json_text(column)
     if column.kind in TEXTUAL:
-        malformed = f"NOT {conforms(json_text, geojson.POINTS[form])}"
+        malformed = f"NOT {sql.conforms(json_text, geojson.POINTS[form])}"
     elif form == "array":
-        malformed = f"len({sql}) <> 2 OR {_off_the_globe(f'{sql}[1]', f'{sql}[2]')}"
+        malformed = f"{sql.item_count(cell)} <> 2 OR {_off_the_globe(sql.item(cell, 1), sql.item(cell, 2))}"
     else:
-        malformed = _off_the_globe(f"struct_extract({sql}, 'lon')", f"struct_extract({sql}, 'lat')")
-    return Reading(json_text, as_words, malformed=malformed, expected=expected, json=json_text)
+        malformed = _off_the_globe(sql.member(cell, "lon"), sql.member(cell, "lat"))
+    return Reading(json_text, partial(as_words, sql), malformed=malformed, expected=expected, json=json_text)
 
 
 def _off_the_globe(lon: str, lat: str) -> str:
@@ -109,16 +95,17 @@ ITEMS: Mapping[str, tuple[str, frozenset[Kind]]] = {
 
 def list_reading(field: Field, column: Column) -> Reading:
     """Lists, as text with delimiters or as lists."""
-    delimiter, item_type = field.get("delimiter", ","), field.get("itemType", "string")
+    delimiter, item_type, sql = field.get("delimiter", ","), field.get("itemType", "string"), column.dialect
     if item_type not in ITEMS:
         message = f"the itemType {item_type!r} is not one of {', '.join(ITEMS)}"
         raise UnusableError(message)
     if column.kind is Kind.LIST:
         json_text = _json_text(column)
-        return Reading(json_text, as_words, length=f"len({column.sql})", json=json_text)
-    items = f"string_split({column.sql}, {as_text(delimiter)})"
+        return Reading(json_text, partial(as_words, sql), length=sql.item_count(column.sql), json=json_text)
+    items = sql.split(column.sql, delimiter)
     pattern, _ = ITEMS[item_type]
-    wrong = f"len(list_filter({items}, lambda item: NOT regexp_full_match(item, {text(pattern)}))) > 0"
-    malformed = "" if item_type == "string" else wrong
+    malformed = "" if item_type == "string" else sql.any_item_unlike(items, pattern)
     expected = f"a list of the type {item_type}, with {delimiter!r} between items"
-    return Reading(column.sql, as_text, malformed=malformed, expected=expected, length=f"len({items})")
+    return Reading(
+        column.sql, partial(as_text, sql), malformed=malformed, expected=expected, length=sql.item_count(items)
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from factpack.plan.moments import (
     date_reading,
@@ -11,7 +12,7 @@ from factpack.plan.moments import (
     time_reading,
     yearmonth_reading,
 )
-from factpack.plan.reading import Field, Reading, UnusableError, as_number, as_text, as_words, unlike, unusable
+from factpack.plan.reading import Field, Reading, UnusableError, as_number, as_text, as_words, unusable
 from factpack.plan.stored import NUMERIC, TEXTUAL, Column, Kind
 from factpack.plan.structures import (
     POINTS,
@@ -62,16 +63,17 @@ def _string_kinds(field: Field) -> frozenset[Kind]:
 
 
 def _string(field: Field, column: Column) -> Reading:
-    form = field.get("format", "default")
-    written = {Kind.BYTES: f"to_base64({column.sql})", Kind.UUID: f"CAST({column.sql} AS VARCHAR)"}
+    form, sql = field.get("format", "default"), column.dialect
+    written = {Kind.BYTES: sql.base64(column.sql), Kind.UUID: sql.as_text(column.sql)}
     value = written.get(column.kind, column.sql)
     pattern, expected = _STRING_FORMATS.get(form, ("", ""))
-    malformed = unlike(value, pattern) if pattern and column.kind in TEXTUAL else ""
-    return Reading(value, as_text, malformed=malformed, expected=expected, length=f"length({value})", pattern=value)
+    malformed = f"NOT {sql.full_match(value, pattern)}" if pattern and column.kind in TEXTUAL else ""
+    literal, length = partial(as_text, sql), f"length({value})"
+    return Reading(value, literal, malformed=malformed, expected=expected, length=length, pattern=value)
 
 
 def _number(_: Field, column: Column) -> Reading:
-    return Reading(column.sql, as_number, ordered=True)
+    return Reading(column.sql, partial(as_number, column), ordered=True)
 
 
 def _boolean(_: Field, column: Column) -> Reading:
@@ -86,7 +88,7 @@ def _as_boolean(value: object) -> str:
 
 
 def _any(_: Field, column: Column) -> Reading:
-    return Reading(f"CAST({column.sql} AS VARCHAR)", as_words)
+    return Reading(column.dialect.as_text(column.sql), partial(as_words, column.dialect))
 
 
 def _only(*kinds: Kind) -> Callable[[Field], frozenset[Kind]]:

@@ -15,11 +15,13 @@ _NUMBER = re.compile(r"[-+]?[\d,]*\.?\d+(?:[eE][-+]?\d+)?|[-+]?inf|nan", re.IGNO
 def examples_table(examples: Sequence[Example], page: Page) -> list[str]:
     """A line of names, then a line for each row; numbers end flush."""
     names = list(dict.fromkeys(name for example in examples for name, _ in (*example.key, *example.found)))
-    rows = [["row", *(cut(printable(name), _LONGEST) for name in names)]]
+    numbered = [example.row for example in examples if example.row is not None]
+    rows = [[*["row"][: len(numbered)], *(cut(printable(name), _LONGEST) for name in names)]]
     for example in examples:
         cells = dict((*example.key, *example.found))
         values = (cut(cell(cells[name]), _LONGEST) if name in cells else "" for name in names)
-        rows.append([f"{example.row:,}", *values])
+        number = [] if example.row is None else [f"{example.row:,}"]
+        rows.append([*number, *values])
     numbers = [number for number, column in enumerate(zip(*rows[1:], strict=True)) if _is_numeric(column)]
     head, *lines = (line.rstrip() for line in aligned(rows, page.width, numbers))
     return [page.dim(head), *lines]

@@ -25,6 +25,8 @@ def _first(example: Example) -> str:
     """The first example in a line; the other formats have them all."""
     cells = {**dict(example.key), **dict(example.found)}
     told = ", ".join(f"{name} {cell(value)}" for name, value in cells.items())
+    if example.row is None:
+        return f"for example: {told}"
     return f"first in row {example.row:,} (counted from 0): {told}".removesuffix(": ")
 
 

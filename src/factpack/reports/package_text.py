@@ -18,7 +18,7 @@ _SHORTEST_NAME, _LONGEST_NAME = 16, 48
 def package_text(report: Report, page: Page) -> str:
     """The package, its resources, what is wrong with each, and the verdict."""
     blocks = [[_head(report, page)], _resources(report, page)]
-    if any(finding.examples for finding in report):
+    if any(example.row is not None for finding in report for example in finding.examples):
         blocks.append([page.dim("Rows are counted from 0.")])
     for resource, findings in by_resource(report).items():
         blocks.append([_title(resource, page)])

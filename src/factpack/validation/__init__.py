@@ -11,6 +11,8 @@ files         finds what descriptors name, by `paths` and `remote`
 integrity     bytes and hashes
 formats       who looks at which resource
 references    foreign keys within and between formats
+elsewhere     packages that Spark alone can reach
+engines       who runs the plan
 others        tables that are not Parquet, by frictionless
 handover      what frictionless is given
 patterns      the constraint `pattern` in these
@@ -20,7 +22,6 @@ course        how far all this has come
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -31,13 +32,15 @@ from factpack.errors import DataError
 from factpack.findings import Finding, Report, Resource
 from factpack.names import Progress
 from factpack.validation.course import Course
-from factpack.validation.files import Files
-from factpack.validation.integrity import damage
+from factpack.validation.engines import DUCKDB, Runner, runner
+from factpack.validation.integrity import damage, unproved, wrong_size
 from factpack.validation.references import across, plan_schema, unknown_targets
 from factpack.validation.resources import Declared, declared_resources, package_findings
 from factpack.validation.telling import told, unreadable
 
 if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
     from factpack.plan import Reader
 
 __all__ = ["Progress", "is_size", "validate"]
@@ -47,13 +50,14 @@ PLAN_WEIGHT = 1.0
 FRICTIONLESS_WEIGHT = 100.0
 
 
-def validate(
+def validate(  # noqa: PLR0913 what is looked at, by whom, and how much is told of it
     path: str | Path,
     *,
     memory: str = "1GB",
     examples: int = 5,
     allow_remote: bool = False,
     progress: Progress | None = None,
+    engine: "str | SparkSession" = DUCKDB,
 ) -> Report:
     """Everything that is wrong with the data package at `path`, and what its resources are.
 
@@ -62,21 +66,22 @@ def validate(
     held to their schemas in at most `memory`; other tables are handed to frictionless. A finding has at most `examples`
     of the rows that are wrong. `progress` is told what is being done and the fraction of the whole that is done; it
     may be called from another thread. Raises a DataError if there is no descriptor that can be read, or `memory` is no
-    size.
+    size. On Spark (`engine`: see `factpack.validate`), which looks after its own memory, resources may be folders too,
+    and `path` a URL of any filesystem that Spark reads.
     """
     if not is_size(memory):
         message = f"{memory!r} is no size of memory such as 500MB or 2GiB"
         raise DataError(message)
     tell = progress or _tell_nobody
-    with TemporaryDirectory(prefix="factpack-") if allow_remote else nullcontext() as downloads:
-        files = Files(Path(downloads) if downloads else None, tell)
+    with runner(engine, memory) as plan, TemporaryDirectory(prefix="factpack-") as temporary:
+        files = plan.files(path, Path(temporary), tell, allow_remote=allow_remote)
         descriptor = files.descriptor(path)
         resources = list(declared_resources(descriptor, files))
         findings = [*package_findings(descriptor), *(each for resource in resources for each in resource.findings)]
         course = Course(tell, sum(map(_weight, resources)))
         findings += _integrity(resources, course)
         tables = _Tables.of(resources, examples, course)
-        findings += [*_by_frictionless(tables), *_by_plan(tables, memory)]
+        findings += [*_by_frictionless(tables), *_by_plan(tables, plan)]
         return Report.of(findings, (_resource(each, tables) for each in resources))
 
 
@@ -97,7 +102,9 @@ def _weight(resource: Declared) -> float:
 def _integrity(resources: Sequence[Declared], course: Course) -> Iterator[Finding]:
     """Where files are not of the size or the hash that their resources say."""
     for resource in resources:
-        if resource.files and len(resource.files) == len(resource.paths):
+        if resource.urls:
+            yield from (*wrong_size(resource), *unproved(resource))
+        elif resource.files and len(resource.files) == len(resource.paths):
             step = course.step(resource.bytes * ("hash" in resource.value))
             try:
                 yield from damage(resource, partial(step, resource.name))
@@ -142,6 +149,11 @@ def _by_frictionless(tables: _Tables) -> Iterator[Finding]:
     resources = tables.by("frictionless").values()
     # Those that refer to others come last, when it is known whether these can be read.
     for resource in sorted(resources, key=lambda each: bool((each.schema or {}).get("foreignKeys"))):
+        if resource.urls:
+            yield unreadable(resource, f"it is {resource.format}, and where Spark alone can reach only Parquet is read")
+            tables.rows[resource.name] = None
+            tables.usable.pop(resource.name, None)
+            continue
         from factpack.validation.others import look_at
 
         step = tables.course.step(resource.bytes * FRICTIONLESS_WEIGHT)
@@ -153,22 +165,15 @@ def _by_frictionless(tables: _Tables) -> Iterator[Finding]:
             tables.usable.pop(resource.name, None)
 
 
-def _by_plan(tables: _Tables, memory: str) -> Iterator[Finding]:
+def _by_plan(tables: _Tables, plan: Runner) -> Iterator[Finding]:
     """What the plan finds in Parquet, and in references between Parquet and other formats."""
     if not (parquet := tables.by("factpack")):
         return
-    from factpack.plan import scan_files
-
     step = tables.course.step(sum(each.bytes for each in parquet.values()) * PLAN_WEIGHT)
     others = {name: tables.usable[name] for name in sorted(across(tables.usable))}
-    scans = scan_files(
-        {name: plan_schema(each, tables.names, tables.usable) for name, each in {**parquet, **others}.items()},
-        {name: each.files for name, each in parquet.items()},
-        memory=memory,
-        examples=tables.examples,
-        progress=step,
-        others={name: _reader(each) for name, each in others.items()},
-    )
+    schemas = {name: plan_schema(each, tables.names, tables.usable) for name, each in {**parquet, **others}.items()}
+    readers = {name: _reader(each) for name, each in others.items()}
+    scans = plan.scans(schemas, parquet, tables.examples, step, readers)
     step(list(parquet)[-1], 1.0)
     for name, scan in scans.items():
         yield from told(tables.sound[name], scan)

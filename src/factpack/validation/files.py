@@ -7,15 +7,15 @@ from factpack.errors import DataError
 from factpack.names import DESCRIPTOR, Progress
 from factpack.validation.descriptor import Descriptor, descriptor_of, read_descriptor
 from factpack.validation.json_file import MAX_BYTES
-from factpack.validation.paths import Trouble, is_remote, locate, refused
+from factpack.validation.paths import Elsewhere, Trouble, is_remote, locate, refused
 from factpack.validation.remote import download
 
 
 class Files:
-    """Finds what descriptors name; without a folder for `downloads` nothing remote."""
+    """Finds what descriptors name: without a folder for `downloads` nothing remote, and no folders unless told to."""
 
-    def __init__(self, downloads: Path | None, progress: Progress) -> None:
-        self._downloads = downloads
+    def __init__(self, downloads: Path | None, progress: Progress, *, folders: bool = False) -> None:
+        self._downloads, self._folders = downloads, folders
         self._progress = progress
         self._known: dict[str, Path | Trouble] = {}
 
@@ -32,7 +32,7 @@ class Files:
         file = file.rename(file.with_name(DESCRIPTOR))
         return descriptor_of(self._downloads.resolve(), file, url, url)
 
-    def find(self, descriptor: Descriptor, path: str, most: int = 0) -> Path | Trouble:
+    def find(self, descriptor: Descriptor, path: str, most: int = 0) -> Path | Elsewhere | Trouble:
         """The file that `path` in the descriptor leads to, or what is wrong with it.
 
         Where it is remote it is downloaded, if it has at most `most` bytes (0: any).
@@ -41,7 +41,7 @@ class Files:
             return self._remote(path, most) if self._downloads else refused(path) or Trouble("package/remote", path)
         if descriptor.url:
             return refused(path) or self._remote(urljoin(descriptor.url, path), most)
-        return locate(descriptor.folder, path)
+        return locate(descriptor.folder, path, folders=self._folders and not most)
 
     def _remote(self, url: str, most: int) -> Path | Trouble:
         if url not in self._known:

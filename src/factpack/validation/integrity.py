@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from factpack.findings import Finding
+from factpack.findings import Finding, Severity
 from factpack.validation.resources import Declared
 
 ALGORITHMS = {"md5": 32, "sha1": 40, "sha256": 64, "sha512": 128}
@@ -14,13 +15,28 @@ PIECE = 1 << 20
 MEND = "restore the file that was published, or, if this one is right, correct the descriptor"
 
 
-def damage(resource: Declared, seen: Callable[[float], None]) -> Iterator[Finding]:
-    """Where the resource's files are not as it says; `seen` is told the fraction that has been read."""
+def wrong_size(resource: Declared) -> Iterator[Finding]:
+    """Where the resource's files have not as many bytes as it says."""
     size, expected = resource.bytes, resource.value.get("bytes")
     if expected is not None and size != expected:
         yield _finding(resource, "package/bytes", "bytes", f"found {size:,} bytes, expected {expected:,}", MEND)
+
+
+def damage(resource: Declared, seen: Callable[[float], None]) -> Iterator[Finding]:
+    """Where the resource's files are not as it says; `seen` is told the fraction that has been read."""
+    yield from wrong_size(resource)
     if "hash" in resource.value:
         yield from _hash(resource, seen)
+
+
+def unproved(resource: Declared) -> Iterator[Finding]:
+    """A warning where a hash is said of files that Spark alone can reach."""
+    if "hash" in resource.value:
+        message = "the hash of what Spark alone can reach is not checked"
+        mend = "check the hash where the files are"
+        place = (*resource.path, "hash")
+        found = resource.descriptor.finding("package/hash-not-checked", place, message, mend, resource.name)
+        yield replace(found, severity=Severity.WARNING)
 
 
 def _hash(resource: Declared, seen: Callable[[float], None]) -> Iterator[Finding]:

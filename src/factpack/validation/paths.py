@@ -49,17 +49,44 @@ def refused(path: str) -> Trouble | None:
     return None
 
 
-def locate(folder: Path, path: str) -> Path | Trouble:
-    """The file that `path` leads to inside `folder` (links of which are resolved), links resolved; or what is wrong."""
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A file or a folder that Spark has found, and how many bytes it has."""
+
+    url: str
+    bytes: int
+
+
+def locate(folder: Path, path: str, *, folders: bool = False) -> Path | Trouble:
+    """The file that `path` leads to inside `folder` (links of which are resolved), links resolved; or what is wrong.
+
+    With `folders` it may be a folder too, of whose files no link leads outside.
+    """
     if trouble := refused(path):
         return trouble
     try:
         file = Path(os.path.realpath(folder / path, strict=True))
         if not file.is_relative_to(folder):
             return Trouble("package/outside", f"{shortened(path)} is a link that leads outside the package")
+        if folders and file.is_dir() and any(each.is_file() for each in file.rglob("*")):
+            return _whole(folder, file, path)
         return _regular(file, path)
     except (OSError, ValueError) as error:
         return _unusable(path, error)
+
+
+def size_of(file: Path) -> int:
+    """How many bytes the file has, or all files in the folder."""
+    return (
+        sum(each.stat().st_size for each in file.rglob("*") if each.is_file()) if file.is_dir() else file.stat().st_size
+    )
+
+
+def _whole(package: Path, folder: Path, path: str) -> Path | Trouble:
+    for each in folder.rglob("*"):
+        if each.is_symlink() and not Path(os.path.realpath(each, strict=True)).is_relative_to(package):
+            return Trouble("package/outside", f"{shortened(path)} holds a link that leads outside the package")
+    return folder
 
 
 def _regular(file: Path, path: str) -> Path | Trouble:

@@ -13,7 +13,7 @@ from factpack.validation.descriptor import MEND, Descriptor
 from factpack.validation.files import Files
 from factpack.validation.formats import format_of, validator_of
 from factpack.validation.json_file import MAX_BYTES, read_json, told
-from factpack.validation.paths import Trouble
+from factpack.validation.paths import Elsewhere, Trouble, size_of
 from factpack.validation.positions import JsonPath
 
 UNREADABLE = "descriptor/unreadable-schema"
@@ -23,7 +23,7 @@ MOST = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A resource as its descriptor declares it, and its files, as far as they are there.
+    """A resource as its descriptor declares it, and its files, as far as they are there; `urls` are for Spark alone.
 
     `schema` is None where it cannot be used; `schema_source` and `schema_path` say where it is written. A resource
     that is not `sound` (of a wrong shape, of a name that is taken, with files missing) is no table to be looked at.
@@ -41,6 +41,7 @@ class Declared:
     schema: Mapping[str, Any] | None = None
     dialect: Mapping[str, Any] | None = None
     files: tuple[Path, ...] = ()
+    urls: tuple[str, ...] = ()
     bytes: int = 0
     sound: bool = True
     findings: tuple[Finding, ...] = field(default=(), compare=False)
@@ -136,7 +137,7 @@ def _declared(descriptor: Descriptor, path: JsonPath, value: Mapping[str, Any], 
 
 def _located(resource: Declared, files: Files) -> Declared:
     """The resource with its files, or with a finding for each that is not there."""
-    found: list[Path] = []
+    found: list[Path | Elsewhere] = []
     findings: list[Finding] = []
     for position, written in enumerate(resource.paths):
         file = files.find(resource.descriptor, written)
@@ -146,9 +147,15 @@ def _located(resource: Declared, files: Files) -> Declared:
             findings.append(message)
         else:
             found.append(file)
-    size = sum(file.stat().st_size for file in found)
+    here = tuple(file for file in found if isinstance(file, Path))
+    elsewhere = [file for file in found if isinstance(file, Elsewhere)]
     return replace(
-        resource, files=tuple(found), bytes=size, sound=not findings, findings=(*resource.findings, *findings)
+        resource,
+        files=here,
+        urls=tuple(file.url for file in elsewhere),
+        bytes=sum(map(size_of, here)) + sum(file.bytes for file in elsewhere),
+        sound=not findings,
+        findings=(*resource.findings, *findings),
     )
 
 
@@ -186,6 +193,7 @@ def _read(resource: Declared, what: str, files: Files) -> Descriptor | Finding:
     """The JSON file that the resource names as its schema or its dialect, or why it cannot be read."""
     descriptor, path, place = resource.descriptor, str(resource.value[what]), (*resource.path, what)
     file = files.find(descriptor, path, MAX_BYTES)
+    assert not isinstance(file, Elsewhere)  # noqa: S101 what is to be read here is fetched
     if isinstance(file, Trouble):
         rule = file.rule if file.rule in {"package/outside", "package/remote"} else UNREADABLE
         return descriptor.finding(rule, place, file.message, file.mend, resource.name)

@@ -1,0 +1,63 @@
+"""What all tests of Spark share: a cluster, and a session on it."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pyspark.sql import SparkSession
+
+from .cluster import BRIEF, HOST, Cluster, cluster
+
+# Statements over a few rows: what speeds up millions of them slows these down.
+SMALL = {
+    "spark.sql.shuffle.partitions": "2",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.driver.host": HOST,
+    "spark.driver.bindAddress": HOST,
+    "spark.driver.extraJavaOptions": BRIEF,
+    "spark.executor.extraJavaOptions": BRIEF,
+    "spark.executor.memory": "512m",
+    # One core of each worker: the other is for commands that tests run.
+    "spark.cores.max": "2",
+}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _java() -> None:
+    """Nothing of Spark runs without it; in CI a skipped test is a failure."""
+    if not shutil.which("java"):
+        pytest.skip("Java is not installed")
+
+
+@pytest.fixture(scope="session")
+def master(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A standalone cluster of a master and two workers."""
+    with cluster(tmp_path_factory.mktemp("cluster"), cores=2) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def spark(master: Cluster) -> Iterator[SparkSession]:
+    """A session on the cluster."""
+    os.environ["SPARK_LOCAL_IP"] = HOST
+    builder = SparkSession.builder.master(master.url).appName("tests")
+    for name, value in SMALL.items():
+        builder = builder.config(name, value)
+    session = builder.getOrCreate()
+    session.sparkContext.setLogLevel("OFF")
+    yield session
+    session.stop()
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """An empty folder for a package."""
+    folder = tmp_path / "package"
+    folder.mkdir()
+    return folder

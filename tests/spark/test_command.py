@@ -1,0 +1,117 @@
+"""`factpack validate --engine spark` as people run it, and what it says where something is missing."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from .cluster import Cluster, cluster, connect_server
+
+
+def package_of(folder: Path) -> Path:
+    """A package of one table, two rows of which have one key."""
+    pq.write_table(pa.table({"id": [1, 1]}), folder / "things.parquet")
+    return described(folder, "things.parquet", {"fields": [{"name": "id", "type": "integer"}], "primaryKey": ["id"]})
+
+
+def described(folder: Path, path: str, schema: dict[str, object]) -> Path:
+    """The folder with a descriptor of one resource."""
+    resource = {"name": "things", "path": path, "format": "parquet", "schema": schema}
+    (folder / "datapackage.json").write_text(json.dumps({"resources": [resource]}), encoding="utf-8")
+    return folder
+
+
+def validate(*options: str | Path, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """The command, run to its end."""
+    command = [sys.executable, "-m", "factpack", "validate", *map(str, options)]
+    environment = {**os.environ, **(environment or {})}
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment, timeout=300)
+
+
+def test_the_command_validates_on_a_cluster(master: Cluster, package: Path) -> None:
+    """The findings are those of any engine, and nothing of Spark's own log is shown."""
+    done = validate(package_of(package), "--engine", "spark", "--master", master.url)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "key/not-unique" in done.stdout
+
+
+def test_a_worker_that_dies_changes_nothing_of_the_verdict(package: Path, tmp_path: Path) -> None:
+    """One of two workers is killed while it looks at rows: the other does its part again."""
+    (package / "things").mkdir()
+    for part in range(24):
+        ids = range(part * 100_000, (part + 1) * 100_000)
+        table = pa.table({"id": ids, "n": [-1] + [1] * 99_999})
+        pq.write_table(table, package / "things" / f"{part}.parquet")
+    n = {"name": "n", "type": "integer", "constraints": {"minimum": 0}}
+    schema = {"fields": [{"name": "id", "type": "integer"}, n], "primaryKey": ["id"]}
+    described(package, "things", schema)
+    with cluster(tmp_path) as running:
+        options = ("--engine", "spark", "--master", running.url, "--format", "json")
+        command = [sys.executable, "-m", "factpack", "validate", str(package), *options]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            wait_for(tmp_path / "work-1", "Running task .* in stage [1-9]")
+            running.kill_a_worker()
+            told = json.loads(process.communicate(timeout=300)[0])
+    assert process.returncode == 1
+    assert [(each["rule"], each["record"], each["count"]) for each in told["findings"]] == [
+        ("bound/below-minimum", "things.n", 24)
+    ]
+    assert [each["rows"] for each in told["resources"]] == [2_400_000]
+
+
+def wait_for(folder: Path, pattern: str) -> None:
+    """Wait until the worker's executor has said something of the pattern."""
+    for _ in range(1200):
+        logs = [log.read_text(errors="replace") for log in folder.glob("app-*/*/stderr")]
+        if any(re.search(pattern, log) for log in logs):
+            return
+        time.sleep(0.1)
+    message = f"nothing of {pattern!r} in {folder}"
+    raise TimeoutError(message)
+
+
+def test_the_command_validates_by_spark_connect(package: Path, tmp_path: Path) -> None:
+    """A server elsewhere does the work; no Java is needed here."""
+    with connect_server(tmp_path) as url:
+        nowhere = {"PATH": "/nowhere", "JAVA_HOME": ""}
+        done = validate(package_of(package), "--engine", "spark", "--remote", url, environment=nowhere)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "key/not-unique" in done.stdout
+
+
+def test_without_java_one_sentence_says_so(package: Path) -> None:
+    """The way out is named."""
+    done = validate(package_of(package), "--engine", "spark", environment={"PATH": "/nowhere", "JAVA_HOME": ""})
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "factpack: Spark needs Java 17 or newer, and there is none: install it, or set JAVA_HOME\n"
+
+
+def test_without_the_extra_one_sentence_says_so(package: Path) -> None:
+    """So does it where pyspark is not installed."""
+    blocked = "import sys; sys.modules['pyspark'] = None; from factpack.cli import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", blocked, "validate", str(package_of(package)), "--engine", "spark"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 2
+    assert done.stderr == "factpack: the engine spark needs pyspark: pip install 'kz-uk-facts[spark]'\n"
+
+
+@pytest.mark.parametrize("option", ["--master", "--remote"])
+def test_a_url_of_spark_is_for_spark(package: Path, option: str) -> None:
+    """What would be passed over is wrong use."""
+    done = validate(package_of(package), option, "local[1]")
+    assert (done.returncode, done.stderr) == (2, "factpack: --master and --remote are for --engine spark\n")
+
+
+def test_a_master_that_is_not_there_is_said(package: Path) -> None:
+    """No traceback, and no hanging for ever."""
+    done = validate(package_of(package), "--engine", "spark", "--master", "spork://127.0.0.1:1")
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "spork" in done.stderr
