@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def master(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 @pytest.fixture(scope="session")
 def spark(master: Cluster) -> Iterator[SparkSession]:
     """A session on the cluster."""
-    os.environ["SPARK_LOCAL_IP"] = HOST
+    os.environ |= {"SPARK_LOCAL_IP": HOST, "PYSPARK_PYTHON": sys.executable}
     builder = SparkSession.builder.master(master.url).appName("tests")
     for name, value in SMALL.items():
         builder = builder.config(name, value)

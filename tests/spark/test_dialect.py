@@ -19,7 +19,7 @@ SPARK = Spark()
 SEARCH = settings(
     max_examples=6,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much],
     # What differs is listed as it is: to make it smaller would take hundreds of statements.
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )

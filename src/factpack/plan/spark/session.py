@@ -52,12 +52,13 @@ def opened(engine: "str | SparkSession") -> Iterator["SparkSession"]:
     Raises DataError where a session cannot be had, or pyspark.
     """
     with warnings.catch_warnings(), _quiet():
-        # It warns of pandas, which nothing here asks of it.
+        # It warns of pandas, which nothing here asks of it, and of settings that it still heeds.
         warnings.simplefilter("ignore", FutureWarning)
+        warnings.simplefilter("ignore", UserWarning)
         try:
             import pyspark.sql  # noqa: F401 whether it is there
         except ModuleNotFoundError as error:
-            message = f"the engine spark needs {error.name}: {install('spark')}"
+            message = f"the engine spark needs {str(error.name).partition('.')[0]}: {install('spark')}"
             raise DataError(message) from error
         session = _active(engine) if isinstance(engine, str) else engine
         ours = session is None
@@ -159,5 +160,8 @@ def reason(error: Exception) -> str:
     with suppress(Exception):  # errors that come from workers have a message of their own
         text = error.getMessage() or text  # type: ignore[attr-defined]
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    told = next((line for line in lines if line.startswith("Caused by:")), lines[0] if lines else type(error).__name__)
+    causes = [line for line in lines if line.startswith("Caused by:")]
+    if "[PYTHON_EXCEPTION]" in text:  # of a worker: the last of its lines says what
+        causes = [line for line in lines if re.match(r"\w+(\.\w+)*(Error|Exception): ", line)][-1:]
+    told = (causes or lines or [type(error).__name__])[0]
     return re.sub(r" SQLSTATE: \w+$", "", re.sub(r"^Caused by: (\S+Exception: )?", "", told))
