@@ -1,6 +1,6 @@
 """What a table's rows are held to, as checks: plain data between the schema and the engine."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,6 +64,11 @@ class ReferenceCheck:
 
 
 Check = RowCheck | KeyCheck | ReferenceCheck
+
+
+def ask_for_json_schema(checks: Iterable[Check]) -> bool:
+    """True if a check calls the function `conforms`, which an engine has to be given."""
+    return any("conforms(" in check.bad for check in checks if isinstance(check, RowCheck))
 
 
 def field_names(schema: Schema) -> tuple[str, ...]:

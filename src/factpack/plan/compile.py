@@ -49,7 +49,7 @@ def sorted_proof(table: Table, check: KeyCheck) -> str:
         f"({' AND '.join([*(f'{earlier} = before{m}' for m, earlier in enumerate(keys[:n])), f'{key} > before{n}'])})"
         for n, key in enumerate(keys)
     )
-    pairs = f"SELECT {', '.join(keys)}, {before} FROM {table.source} WHERE {_present(check.cells)}"
+    pairs = f"SELECT {', '.join(keys)}, {before} FROM {table.source} WHERE {all_present(check.cells)}"
     return f"SELECT 1 FROM ({pairs}) WHERE NOT ({greater}) LIMIT 1"
 
 
@@ -57,16 +57,15 @@ def grouped_proof(table: Table, check: KeyCheck) -> str:
     """Grouping, which spills to disk where it must: returns nothing if no two rows have the same key."""
     keys = ", ".join(cell.column.sql for cell in check.cells)
     # A group a key of 8 bytes, whatever the keys are: two keys with one hash make a search, not a finding.
-    return (
-        f"SELECT 1 FROM {table.source} WHERE {_present(check.cells)} GROUP BY hash({keys}) HAVING count(*) > 1 LIMIT 1"
-    )
+    there = f"{table.source} WHERE {all_present(check.cells)}"
+    return f"SELECT 1 FROM {there} GROUP BY hash({keys}) HAVING count(*) > 1 LIMIT 1"
 
 
 def key_search(number: int, table: Table, check: KeyCheck, examples: int) -> str:
     """The search of the rows whose key an earlier row has."""
     keys = ", ".join(cell.column.sql for cell in check.cells)
     occurrence = f"row_number() OVER (PARTITION BY {keys} ORDER BY row) AS occurrence"
-    counted = f"SELECT row, {occurrence} FROM {table.source} WHERE {_present(check.cells)}"
+    counted = f"SELECT row, {occurrence} FROM {table.source} WHERE {all_present(check.cells)}"
     return f"SELECT {number}, {_found(examples)} FROM ({counted}) WHERE occurrence > 1 HAVING count(*) > 0"
 
 
@@ -75,9 +74,9 @@ def reference_search(
 ) -> str:
     """The search of the rows whose key no row of the target has: one join for all references to the same key."""
     keys = [f"key{n}" for n in range(len(target_cells))]
-    there = f"SELECT {_as_keys(target_cells)} FROM {target.source} WHERE {_present(target_cells)}"
+    there = f"SELECT {as_keys(target_cells)} FROM {target.source} WHERE {all_present(target_cells)}"
     here = " UNION ALL ".join(
-        f"SELECT {number} AS number, row, {_as_keys(check.cells)} FROM {table.source} WHERE {_present(check.cells)}"
+        f"SELECT {number} AS number, row, {as_keys(check.cells)} FROM {table.source} WHERE {all_present(check.cells)}"
         for number, table, check in sources
     )
     same = " AND ".join(f"target.{key} = source.{key}" for key in keys)
@@ -125,9 +124,11 @@ def _found(examples: int) -> str:
     return f"count(*), min(row, {max(examples, 1)})"
 
 
-def _as_keys(cells: Sequence[Cell]) -> str:
+def as_keys(cells: Sequence[Cell]) -> str:
+    """The cells as columns key0, key1 …, by which tables are joined."""
     return ", ".join(f"{cell.value} AS key{n}" for n, cell in enumerate(cells))
 
 
-def _present(cells: Sequence[Cell]) -> str:
+def all_present(cells: Sequence[Cell]) -> str:
+    """True where no cell is empty."""
     return " AND ".join(cell.present for cell in cells)

@@ -53,10 +53,6 @@ class Dialect:
         # Means \A(?:p)\z, but compiles the bare pattern: one like `a)|(b` cannot close the group and slip its anchors.
         return f"regexp_full_match({value}, {self.text(pattern)})"
 
-    def starts_with(self, value: str, start: str) -> str:
-        """True where the text begins with the other."""
-        return f"starts_with({value}, {start})"
-
     def byte_count(self, value: str) -> str:
         """How many bytes the text has in UTF-8."""
         return f"strlen({value})"

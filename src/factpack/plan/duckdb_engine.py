@@ -13,12 +13,12 @@ import duckdb
 
 from factpack.findings import Example, shortened
 from factpack.plan import compile as write
-from factpack.plan.checks import Cell, Check, KeyCheck, ReferenceCheck, RowCheck, names
+from factpack.plan.checks import Cell, Check, KeyCheck, ReferenceCheck, RowCheck, ask_for_json_schema, names
 from factpack.plan.compile import Table
 from factpack.plan.json_values import conforms
-from factpack.plan.meter import Meter
+from factpack.plan.meter import KEY, REFERENCE, ROWS, Meter
 from factpack.plan.stored import Column
-from factpack.plan.violations import Problem, Violation
+from factpack.plan.violations import Problem, Violation, cannot_run
 
 Connection = duckdb.DuckDBPyConnection
 Found = tuple[int, int, list[int]]
@@ -39,9 +39,6 @@ DISABLED = (
     "statistics_propagation",
 )
 """What DuckDB may not do to a statement."""
-
-ROWS, KEY, REFERENCE = 3.0, 1.0, 0.1
-"""How long a pass takes for all row checks, a key or a reference, for the same rows: what progress is measured in."""
 
 EVERY = 0.2
 """Seconds between two looks at how far a statement has come."""
@@ -74,7 +71,7 @@ def connect(files: Iterable[str] = (), memory: str = "", spill: Path | None = No
 
 def learn_json_schema(connection: Connection, checks: Iterable[Check]) -> None:
     """Give the connection the function `conforms` if a check calls it: that takes 0.1 s."""
-    if any("conforms(" in check.bad for check in checks if isinstance(check, RowCheck)):
+    if ask_for_json_schema(checks):
         connection.create_function("conforms", conforms, ["VARCHAR", "VARCHAR"], "BOOLEAN")
 
 
@@ -85,14 +82,6 @@ class Ran:
     violations: list[Violation] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     error: duckdb.Error | None = None
-
-
-def effort(rows: int, checks: Iterable[Check]) -> float:
-    """How much work it is to hold a table of so many rows to these checks."""
-    of_others = sum(
-        KEY if isinstance(check, KeyCheck) else REFERENCE for check in checks if not isinstance(check, RowCheck)
-    )
-    return rows * (ROWS + of_others)
 
 
 class Engine:
@@ -143,7 +132,7 @@ class Engine:
         except duckdb.OutOfMemoryException:
             return False
         except duckdb.Error as error:
-            ran.problems.append(cannot_run(table, check, first_line(error)))
+            ran.problems.append(cannot_run(table.name, check, first_line(error)))
             return True
         return False
 
@@ -152,7 +141,7 @@ class Engine:
         if isinstance(error, duckdb.OutOfMemoryException):
             ran.error = error
         elif error:
-            ran.problems.append(cannot_run(table, check, first_line(error)))
+            ran.problems.append(cannot_run(table.name, check, first_line(error)))
         return found
 
     def _is_readable(self, table: Table) -> bool:
@@ -260,21 +249,6 @@ def _with_examples(
         for row in violation.rows
     )
     return replace(violation, examples=tuple(examples))
-
-
-def cannot_run(table: Table, check: Check, why: str) -> Problem:
-    """The problem that a check cannot run on a table."""
-    return Problem(table.name, _blame(check), _field(check), f"{check.rule} cannot be checked: {why}")
-
-
-def _blame(check: Check) -> str:
-    if check.rule.startswith("rule/"):
-        return "descriptor/wrong-rule"
-    return "descriptor/unknown-format" if check.rule == "type/wrong-format" else "descriptor/wrong-constraint"
-
-
-def _field(check: Check) -> str:
-    return check.fields[0] if check.fields and not check.rule.startswith("rule/") else ""
 
 
 def first_line(error: Exception) -> str:

@@ -1,6 +1,12 @@
 """How far a run has come, told while its statements run."""
 
+from collections.abc import Iterable
+
 from factpack.names import Progress
+from factpack.plan.checks import Check, KeyCheck, RowCheck
+
+ROWS, KEY, REFERENCE = 3.0, 1.0, 0.1
+"""How long a pass takes for all row checks, a key or a reference, for the same rows: what progress is measured in."""
 
 
 class Meter:
@@ -18,3 +24,11 @@ class Meter:
     def finish(self, effort: float) -> None:
         """Count so much work as done."""
         self._done += effort
+
+
+def effort(rows: int, checks: Iterable[Check]) -> float:
+    """How much work it is to hold a table of so many rows to these checks."""
+    of_others = sum(
+        KEY if isinstance(check, KeyCheck) else REFERENCE for check in checks if not isinstance(check, RowCheck)
+    )
+    return rows * (ROWS + of_others)

@@ -134,7 +134,9 @@ def _seconds(cell: str, sql: Dialect) -> str:
         f"coalesce(try_cast(regexp_extract({part}, '([0-9.]+){letter}', 1) AS DOUBLE), 0) * {_SECONDS[unit]}"
         for part, letter, unit in parts
     )
-    return f"(({' + '.join(terms)}) * CASE WHEN {sql.starts_with(cell, sql.text('-'))} THEN -1 ELSE 1 END)"
+    return (
+        f"(({' + '.join(terms)}) * CASE WHEN {sql.function('starts_with', [cell, sql.text('-')])} THEN -1 ELSE 1 END)"
+    )
 
 
 def _as_seconds(sql: Dialect, value: object) -> str:

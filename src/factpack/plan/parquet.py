@@ -16,9 +16,9 @@ from factpack.plan.checks import ReferenceCheck, Schema, field_names, names
 from factpack.plan.columns import usable_columns
 from factpack.plan.compile import Table, parquet_source, united
 from factpack.plan.demands import Demands, demands
-from factpack.plan.duckdb_engine import SMALL, Connection, Engine, Ran, connect, effort, first_line, learn_json_schema
-from factpack.plan.footers import as_pattern, common_columns, difference, footer
-from factpack.plan.meter import Meter
+from factpack.plan.duckdb_engine import SMALL, Connection, Engine, Ran, connect, first_line, learn_json_schema
+from factpack.plan.footers import Footer, as_pattern, common_columns, difference, footer
+from factpack.plan.meter import Meter, effort
 from factpack.plan.violations import Problem, Violation
 
 if TYPE_CHECKING:
@@ -114,16 +114,7 @@ class _Scanning:
     def table(self, held: str, name: str, parts: Sequence[Path]) -> Table:
         """The table of these files, by their footers; a small one is held in memory under the name `held`."""
         patterns = [as_pattern(part) for part in parts]
-        try:
-            footers = [footer(pattern, self.connection) for pattern in patterns]
-        except duckdb.OutOfMemoryException:
-            raise
-        except duckdb.Error as error:
-            raise UnreadableError(first_line(error)) from error
-        for part, its in zip(parts[1:], footers[1:], strict=True):
-            if other := difference(footers[0], its):
-                message = f"{part.name} has not the columns of {parts[0].name}: {other}"
-                raise UnreadableError(message)
+        footers = footers_of(parts, self.connection)
         columns = common_columns(footers)
         offsets = list(accumulate((each.rows for each in footers), initial=0))
         if all(each.stored == footers[0].stored for each in footers):
@@ -150,6 +141,21 @@ class _Scanning:
     def keys_of(self, held: str, name: str, reader: Reader) -> Table:
         """Of a table that is not Parquet those fields that references need, held in memory."""
         return register(held, name, self.schemas[name], keys_of(name, self.schemas, reader), self.connection)
+
+
+def footers_of(parts: Sequence[Path], connection: Connection) -> list[Footer]:
+    """The footers of a table's files, which have the same columns; an UnreadableError where they have not."""
+    try:
+        footers = [footer(as_pattern(part), connection) for part in parts]
+    except duckdb.OutOfMemoryException:
+        raise
+    except duckdb.Error as error:
+        raise UnreadableError(first_line(error)) from error
+    for part, its in zip(parts[1:], footers[1:], strict=True):
+        if other := difference(footers[0], its):
+            message = f"{part.name} has not the columns of {parts[0].name}: {other}"
+            raise UnreadableError(message)
+    return footers
 
 
 def keys_of(name: str, schemas: Mapping[str, Schema], reader: Reader) -> "pa.Table":

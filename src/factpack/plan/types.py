@@ -118,9 +118,7 @@ TYPES: Mapping[str, Type] = {
     "year": Type("a year", _number, _only(Kind.INTEGER)),
     "yearmonth": Type("a month of a year", yearmonth_reading, _only(Kind.TEXT)),
     "duration": Type("a duration", duration_reading, _only(Kind.TEXT, Kind.INTERVAL)),
-    "geopoint": Type(
-        "a point", geopoint_reading, lambda field: POINTS[field.get("format", "default")][1], tuple(POINTS)
-    ),
+    "geopoint": Type("a point", geopoint_reading, _point_kinds, tuple(POINTS)),
     "geojson": Type("GeoJSON", geojson_reading, _only(*TEXTUAL), ("default", "topojson")),
     "any": Type("anything", _any, _only(*Kind), ()),
 }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from factpack.findings import Example
+from factpack.plan.checks import Check
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +31,18 @@ class Problem:
     rule: str
     field: str
     message: str
+
+
+def cannot_run(table: str, check: Check, why: str) -> Problem:
+    """The problem that a check cannot run on a table."""
+    return Problem(table, _blame(check), _field(check), f"{check.rule} cannot be checked: {why}")
+
+
+def _blame(check: Check) -> str:
+    if check.rule.startswith("rule/"):
+        return "descriptor/wrong-rule"
+    return "descriptor/unknown-format" if check.rule == "type/wrong-format" else "descriptor/wrong-constraint"
+
+
+def _field(check: Check) -> str:
+    return check.fields[0] if check.fields and not check.rule.startswith("rule/") else ""

@@ -32,7 +32,7 @@ from factpack.errors import DataError
 from factpack.findings import Finding, Report, Resource
 from factpack.names import Progress
 from factpack.validation.course import Course
-from factpack.validation.engines import DUCKDB, Runner, runner
+from factpack.validation.engines import DUCKDB, Runner, Work, runner
 from factpack.validation.integrity import damage, unproved, wrong_size
 from factpack.validation.references import across, plan_schema, unknown_targets
 from factpack.validation.resources import Declared, declared_resources, package_findings
@@ -173,7 +173,7 @@ def _by_plan(tables: _Tables, plan: Runner) -> Iterator[Finding]:
     others = {name: tables.usable[name] for name in sorted(across(tables.usable))}
     schemas = {name: plan_schema(each, tables.names, tables.usable) for name, each in {**parquet, **others}.items()}
     readers = {name: _reader(each) for name, each in others.items()}
-    scans = plan.scans(schemas, parquet, tables.examples, step, readers)
+    scans = plan.scans(Work(schemas, parquet, readers, tables.examples, step))
     step(list(parquet)[-1], 1.0)
     for name, scan in scans.items():
         yield from told(tables.sound[name], scan)

@@ -20,21 +20,30 @@ if TYPE_CHECKING:
 DUCKDB = "duckdb"
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a runner is given: the arguments of `factpack.plan.scan_files`, with the tables as they are declared."""
+
+    schemas: Mapping[str, Mapping[str, Any]]
+    parquet: Mapping[str, Declared]
+    others: Mapping[str, "Reader"]
+    examples: int
+    progress: Progress
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What every engine takes by the same name."""
+        return {"others": self.others, "examples": self.examples, "progress": self.progress}
+
+
 class Runner(Protocol):
     """What runs the plan of a package's tables, and finds their files."""
 
     def files(self, path: str | Path, temporary: Path, progress: Progress, *, allow_remote: bool) -> Files:
         """What finds the files of the package at `path`; what is fetched goes to the folder `temporary`."""
 
-    def scans(
-        self,
-        schemas: Mapping[str, Mapping[str, Any]],
-        parquet: Mapping[str, Declared],
-        examples: int,
-        progress: Progress,
-        others: Mapping[str, "Reader"],
-    ) -> Mapping[str, "Scan"]:
-        """What comes of each table; for the arguments see `factpack.plan.scan_files`."""
+    def scans(self, work: Work) -> Mapping[str, "Scan"]:
+        """What comes of each table."""
 
 
 @contextmanager
@@ -62,18 +71,11 @@ class _DuckDB:
     def files(self, path: str | Path, temporary: Path, progress: Progress, *, allow_remote: bool) -> Files:  # noqa: ARG002 whatever the path
         return Files(temporary if allow_remote else None, progress)
 
-    def scans(
-        self,
-        schemas: Mapping[str, Mapping[str, Any]],
-        parquet: Mapping[str, Declared],
-        examples: int,
-        progress: Progress,
-        others: Mapping[str, "Reader"],
-    ) -> Mapping[str, "Scan"]:
+    def scans(self, work: Work) -> Mapping[str, "Scan"]:
         from factpack.plan import scan_files
 
-        files = {name: each.files for name, each in parquet.items()}
-        return scan_files(schemas, files, memory=self.memory, examples=examples, progress=progress, others=others)
+        files = {name: each.files for name, each in work.parquet.items()}
+        return scan_files(work.schemas, files, memory=self.memory, **work.asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +87,8 @@ class _Spark:
             return SparkFiles(self.session, temporary, progress)
         return Files(temporary if allow_remote else None, progress, folders=True)
 
-    def scans(
-        self,
-        schemas: Mapping[str, Mapping[str, Any]],
-        parquet: Mapping[str, Declared],
-        examples: int,
-        progress: Progress,
-        others: Mapping[str, "Reader"],
-    ) -> Mapping[str, "Scan"]:
+    def scans(self, work: Work) -> Mapping[str, "Scan"]:
         from factpack.plan.spark import Local, Remote, scan_on_spark
 
-        tables = {name: Remote(each.urls) if each.urls else Local(each.files) for name, each in parquet.items()}
-        return scan_on_spark(self.session, schemas, tables, examples=examples, progress=progress, others=others)
+        tables = {name: Remote(each.urls) if each.urls else Local(each.files) for name, each in work.parquet.items()}
+        return scan_on_spark(self.session, work.schemas, tables, **work.asked)

@@ -6,8 +6,8 @@ Examples are other statements, with a limit: they run for what failed alone.
 
 from collections.abc import Sequence
 
-from factpack.plan.checks import Cell, KeyCheck, ReferenceCheck, RowCheck
-from factpack.plan.compile import Table
+from factpack.plan.checks import KeyCheck, ReferenceCheck, RowCheck
+from factpack.plan.compile import Table, all_present, as_keys
 from factpack.plan.stored import Column, Kind
 
 
@@ -24,7 +24,7 @@ def touched(table: Table) -> str:
 
 def repeated(table: Table, check: KeyCheck) -> str:
     """How many rows have a key that another row has too, the first of each aside."""
-    counted = f"SELECT count(*) AS rows FROM {table.source} WHERE {_present(check.cells)} GROUP BY {_keys(check)}"
+    counted = f"SELECT count(*) AS rows FROM {table.source} WHERE {all_present(check.cells)} GROUP BY {_keys(check)}"
     return f"SELECT coalesce(sum(rows - 1), 0) FROM ({counted} HAVING count(*) > 1)"
 
 
@@ -41,7 +41,7 @@ def wrong_rows(table: Table, check: RowCheck, shown: Sequence[Column], most: int
 def repeated_rows(table: Table, check: KeyCheck, shown: Sequence[Column], most: int, longest: int) -> str:
     """Of some of the keys that several rows have, one row of each."""
     one = ", ".join(f"any_value({_text(column, longest)})" for column in shown)
-    there = f"FROM {table.source} WHERE {_present(check.cells)} GROUP BY {_keys(check)}"
+    there = f"FROM {table.source} WHERE {all_present(check.cells)} GROUP BY {_keys(check)}"
     return f"SELECT {one} {there} HAVING count(*) > 1 LIMIT {most}"
 
 
@@ -54,22 +54,14 @@ def dangling_rows(  # noqa: PLR0913, PLR0917 what is joined, and what is shown o
 
 def _anti_join(source: Table, target: Table, check: ReferenceCheck) -> str:
     keys = range(len(check.cells))
-    here = f"SELECT *, {_as_keys(check.cells)} FROM {source.source} WHERE {_present(check.cells)}"
-    there = f"SELECT {_as_keys(check.target_cells)} FROM {target.source} WHERE {_present(check.target_cells)}"
+    here = f"SELECT *, {as_keys(check.cells)} FROM {source.source} WHERE {all_present(check.cells)}"
+    there = f"SELECT {as_keys(check.target_cells)} FROM {target.source} WHERE {all_present(check.target_cells)}"
     same = " AND ".join(f"target.key{number} = source.key{number}" for number in keys)
     return f"({here}) AS source LEFT ANTI JOIN ({there}) AS target ON {same}"
 
 
-def _as_keys(cells: Sequence[Cell]) -> str:
-    return ", ".join(f"{cell.value} AS key{number}" for number, cell in enumerate(cells))
-
-
 def _keys(check: KeyCheck) -> str:
     return ", ".join(cell.column.sql for cell in check.cells)
-
-
-def _present(cells: Sequence[Cell]) -> str:
-    return " AND ".join(cell.present for cell in cells)
 
 
 def _texts(columns: Sequence[Column], longest: int) -> str:

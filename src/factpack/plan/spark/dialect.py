@@ -39,10 +39,6 @@ class Spark(Dialect):
         """True where the text as a whole is of the form of the pattern, as RE2 reads it."""
         return f"{value} RLIKE {self.text(java_pattern(pattern))}"
 
-    def starts_with(self, value: str, start: str) -> str:
-        """True where the text begins with the other."""
-        return f"startswith({value}, {start})"
-
     def byte_count(self, value: str) -> str:
         """How many bytes the text has in UTF-8."""
         return f"octet_length({value})"

@@ -8,12 +8,12 @@ from factpack.findings import Example, shortened
 from factpack.plan.checks import Check, KeyCheck, ReferenceCheck, RowCheck, names
 from factpack.plan.columns import usable_columns
 from factpack.plan.compile import Table
-from factpack.plan.duckdb_engine import KEY, LONGEST, REFERENCE, ROWS, cannot_run
-from factpack.plan.meter import Meter
+from factpack.plan.duckdb_engine import LONGEST
+from factpack.plan.meter import KEY, REFERENCE, ROWS, Meter
 from factpack.plan.spark import compile as write
 from factpack.plan.spark.session import reason
 from factpack.plan.stored import Column
-from factpack.plan.violations import Problem, Violation
+from factpack.plan.violations import Problem, Violation, cannot_run
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -24,7 +24,7 @@ class Ran:
     """What came of the checks of a table; where it could not be read, `unreadable` says why."""
 
     rows: int | None = None
-    violations: list[Violation] = field(default_factory=list)
+    found: dict[Check, Violation] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unreadable: str = ""
 
@@ -42,8 +42,7 @@ class Engine:
             for check in mine:
                 if isinstance(check, ReferenceCheck) and not (ran[name].unreadable or ran[check.target].unreadable):
                     self._refer(ran[name], self.tables[name], check)
-            order = {check: number for number, check in enumerate(mine)}
-            ran[name].violations.sort(key=lambda found: order[_check_of(found, mine)])
+            ran[name].found = {check: ran[name].found[check] for check in mine if check in ran[name].found}
         return ran
 
     def _within(self, table: Table, checks: Sequence[Check]) -> Ran:
@@ -77,7 +76,7 @@ class Engine:
             try:
                 [_, found[check]] = self._row(table.name, 0, write.row_counts(table, [check]))
             except Exception as error:  # noqa: BLE001 as above
-                ran.problems.append(cannot_run(table, check, reason(error)))
+                ran.problems.append(cannot_run(table.name, check, reason(error)))
         return found
 
     def _refer(self, ran: Ran, table: Table, check: ReferenceCheck) -> None:
@@ -94,7 +93,7 @@ class Engine:
 
     def _found(self, ran: Ran, table: Table, check: Check, count: int) -> None:
         found = Violation(table.name, check.rule, check.fields, count, (), check.expected)
-        ran.violations.append(replace(found, examples=tuple(self._examples(table, check)) if self.examples else ()))
+        ran.found[check] = replace(found, examples=tuple(self._examples(table, check)) if self.examples else ())
 
     def _examples(self, table: Table, check: Check) -> Iterator[Example]:
         fields = usable_columns(table.schema, table.columns)
@@ -124,11 +123,3 @@ class Engine:
         [row] = self.session.sql(sql).collect()
         self.meter.finish(effort)
         return list(row)
-
-
-def _check_of(found: Violation, checks: Sequence[Check]) -> Check:
-    return next(
-        check
-        for check in checks
-        if (check.rule, check.fields, check.expected) == (found.rule, found.fields, found.expected)
-    )

@@ -13,14 +13,14 @@ from urllib.parse import unquote
 import duckdb
 
 from factpack.names import Progress
-from factpack.plan.checks import Schema
+from factpack.plan.checks import Schema, ask_for_json_schema
 from factpack.plan.compile import Table
 from factpack.plan.demands import Demands, demands
-from factpack.plan.duckdb_engine import connect, effort, first_line
-from factpack.plan.footers import Footer, as_pattern, common_columns, difference, footer
+from factpack.plan.duckdb_engine import connect
+from factpack.plan.footers import Footer, as_pattern, common_columns
 from factpack.plan.json_values import conforms
-from factpack.plan.meter import Meter
-from factpack.plan.parquet import Reader, Scan, UnreadableError, keys_of, references_only
+from factpack.plan.meter import Meter, effort
+from factpack.plan.parquet import Reader, Scan, UnreadableError, footers_of, keys_of, references_only
 from factpack.plan.spark.columns import (
     SPARK,
     arrow_type,
@@ -120,7 +120,7 @@ class _Scanning:
         """What came of the tables' checks."""
         asked = demands(tables, self.schemas, self.connection, SPARK)
         asked |= {name: references_only(tables[name], asked[name], sources) for name in others if name in tables}
-        if any("conforms(" in getattr(check, "bad", "") for demand in asked.values() for check in demand.checks):
+        if ask_for_json_schema(check for demand in asked.values() for check in demand.checks):
             self.session.udf.register("conforms", _conforms, "boolean")
         work = sum(effort(tables[name].rows, demand.checks) for name, demand in asked.items())
         engine = Engine(self.session, tables, self.examples, Meter(self.progress, work))
@@ -146,7 +146,7 @@ class _Scanning:
         if hidden := next((path.name for path in table.paths if path.name.startswith(HIDDEN)), ""):
             message = f"Spark passes over files whose names begin with {hidden[0]}, as that of {hidden} does"
             raise UnreadableError(message)
-        footers = self.footers(files)
+        footers = footers_of(files, self.connection)
         columns = read_by_spark(common_columns(footers))
         if not columns:
             return (), self.session.range(0), 0
@@ -181,18 +181,6 @@ class _Scanning:
         rows = list(zip(*(column.to_pylist() for column in table.columns), strict=True))
         return columns, self.session.createDataFrame(rows, types), table.num_rows
 
-    def footers(self, files: Sequence[Path]) -> list[Footer]:
-        """The footers of a table's files, which have the same columns."""
-        try:
-            footers = [footer(as_pattern(file), self.connection) for file in files]
-        except duckdb.Error as error:
-            raise UnreadableError(first_line(error)) from error
-        for file, its in zip(files[1:], footers[1:], strict=True):
-            if other := difference(footers[0], its):
-                message = f"{file.name} has not the columns of {files[0].name}: {other}"
-                raise UnreadableError(message)
-        return footers
-
 
 def _conforms(value: str | None, schema: str) -> bool | None:
     return None if value is None else conforms(value, schema)
@@ -209,7 +197,7 @@ def _scan(table: Table, demand: Demands, ran: Ran) -> Scan:
     unreadable = ran.unreadable
     if not unreadable and table.rows and ran.rows != table.rows:
         unreadable = f"Spark reads {ran.rows:,} of its {table.rows:,} rows"
-    found, problems = (*demand.violations, *ran.violations), (*demand.problems, *ran.problems)
+    found, problems = (*demand.violations, *ran.found.values()), (*demand.problems, *ran.problems)
     return Scan(None if unreadable else ran.rows, found, problems, unreadable)
 
 
