@@ -14,7 +14,7 @@ OUTPUTS = find schema datapackage -type f -exec cksum {} + 2>/dev/null | sort
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := build
-.PHONY: build test test-spark check lint bench pictures clean help
+.PHONY: build test test-python test-spark check lint bench pictures clean help
 
 build: $(INSTALLED) ## check the seeds, build schema/ and datapackage/, print what was built (the default)
 	@$(INPUTS) > .venv/inputs; \
@@ -25,11 +25,15 @@ build: $(INSTALLED) ## check the seeds, build schema/ and datapackage/, print wh
 	if [ $$status -ne 0 ]; then exit $$status; fi; \
 	{ cat .venv/inputs; $(OUTPUTS); } > .venv/built.state
 
-test: $(INSTALLED) ## run every test but those of Spark, linters among them
+test: $(INSTALLED) ## run every test, linters among them; what the tests of Spark say comes last
+	@$(MAKE) --no-print-directory --jobs=2 test-python test-spark SPARK_SAYS=.venv/test-spark.txt; \
+	status=$$?; cat .venv/test-spark.txt; exit $$status
+
+test-python: $(INSTALLED) ## run the tests that need no Java
 	@$(BIN)/python -m pytest -n auto
 
-test-spark: $(INSTALLED) $(SPARK)/.installed ## run the tests of Spark on a cluster of their own; they need Java, and ten minutes
-	@PYTHONPATH=$(CURDIR)/$(SPARK) $(BIN)/python -m pytest tests/spark
+test-spark: $(SPARK)/.installed ## run the tests of Spark, on a cluster of their own
+	@PYTHONPATH=$(CURDIR)/$(SPARK) $(BIN)/python -m pytest tests/spark $(if $(SPARK_SAYS),> $(SPARK_SAYS) 2>&1)
 
 check: $(INSTALLED) ## check the seeds only: quick, for every save
 	@$(BIN)/factpack check
@@ -72,7 +76,6 @@ $(INSTALLED): pyproject.toml constraints.txt
 
 # Apart from all else: pandera imports pyspark wherever it finds it, a second for each process.
 $(SPARK)/.installed: $(INSTALLED)
-	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --group spark
 	@$(BIN)/python -m pip install --quiet --no-compile --no-deps --constraint constraints.txt \
-		--target $(SPARK) --upgrade pyspark py4j
+		--target $(SPARK) --upgrade --group spark
 	@touch $@

@@ -67,25 +67,16 @@ class Cluster:
 
 
 @contextmanager
-def cluster(folder: Path, workers: int = 2, cores: int = 1) -> Iterator[Cluster]:
-    """A cluster of so many workers of so many cores each, which ends with the context."""
+def cluster(folder: Path, workers: int = 2) -> Iterator[Cluster]:
+    """A cluster of so many workers of one core each, which ends with the context."""
     options = ("--host", HOST, "--port", "0", "--webui-port", "0")
     processes = [start(folder, "master", "spark-class", f"{CLASSES}.master.Master", *options)]
     try:
         running = Cluster(said(folder, "master", r"Starting Spark master at (spark://\S+)"), processes)
         for number in range(workers):
-            more = (
-                *options,
-                "--cores",
-                str(cores),
-                "--memory",
-                f"{cores}g",
-                "--work-dir",
-                str(folder / f"work-{number}"),
-            )
-            processes.append(
-                start(folder, f"worker-{number}", "spark-class", f"{CLASSES}.worker.Worker", *more, running.url)
-            )
+            has = ("--cores", "1", "--memory", "1g", "--work-dir", str(folder / f"work-{number}"))
+            worker = (f"{CLASSES}.worker.Worker", *options, *has, running.url)
+            processes.append(start(folder, f"worker-{number}", "spark-class", *worker))
         for number in range(workers):
             said(folder, f"worker-{number}", "(Successfully registered) with master")
         yield running

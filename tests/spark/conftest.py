@@ -24,8 +24,9 @@ SMALL = {
     "spark.driver.extraJavaOptions": BRIEF,
     "spark.executor.extraJavaOptions": BRIEF,
     "spark.executor.memory": "512m",
-    # One core of each worker: the other is for commands that tests run.
-    "spark.cores.max": "2",
+    # More than this no statement may bring to the driver, and what is larger than that is sent to no worker whole.
+    "spark.driver.maxResultSize": "1m",
+    "spark.sql.autoBroadcastJoinThreshold": "64k",
 }
 
 
@@ -39,7 +40,7 @@ def _java() -> None:
 @pytest.fixture(scope="session")
 def master(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """A standalone cluster of a master and two workers."""
-    with cluster(tmp_path_factory.mktemp("cluster"), cores=2) as running:
+    with cluster(tmp_path_factory.mktemp("cluster")) as running:
         yield running
 
 

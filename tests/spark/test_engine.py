@@ -2,10 +2,12 @@
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 from pyspark.sql import DataFrame, SparkSession
@@ -90,14 +92,29 @@ def test_files_that_store_a_column_in_several_types_are_one_table(spark: SparkSe
     assert found(package, spark) == found(package, "duckdb") == [("key/not-unique", "things.id", 1)]
 
 
-def test_a_package_is_read_where_spark_reads(spark: SparkSession, package: Path) -> None:
+def mounted(spark: SparkSession, folder: Path) -> tuple[str, SparkSession]:
+    """The URL of a folder in a filesystem that Hadoop's own settings make, and a session that has them."""
+    session = spark.newSession()
+    session.conf.set(f"fs.viewfs.mounttable.{folder.parent.name}.link./mounted", folder.parent.as_uri())
+    return f"viewfs://{folder.parent.name}/mounted/{folder.name}", session
+
+
+def on_this_machine(spark: SparkSession, folder: Path) -> tuple[str, SparkSession]:
+    """The URL of a folder, and the session."""
+    return folder.as_uri(), spark
+
+
+@pytest.mark.parametrize("place", [on_this_machine, mounted])
+def test_a_package_is_read_where_spark_reads(
+    place: Callable[[SparkSession, Path], tuple[str, SparkSession]], spark: SparkSession, package: Path
+) -> None:
     """At a URL the descriptor, its schema in a file of its own and the rows are read by Spark; sizes are compared."""
     write(package / "data" / "things.parquet", id=[1, 1], n=[1, 2])
     (package / "schema.json").write_text(json.dumps(KEYED), encoding="utf-8")
     size = (package / "data" / "things.parquet").stat().st_size
     told = {"bytes": size + 1, "hash": "md5:" + "0" * 32}
     described(package, resource("data/things.parquet", "schema.json") | told, resource("none.parquet", KEYED, "none"))
-    assert sorted(found(package.as_uri(), spark)) == [
+    assert sorted(found(*place(spark, package))) == [
         ("key/not-unique", "things.id", 1),
         ("package/bytes", "things", 1),
         ("package/hash-not-checked", "things", 1),
@@ -179,6 +196,26 @@ def test_nothing_gathers_rows_in_one_place(spark: SparkSession, package: Path) -
         for exchange in re.findall(r"\(\d+\) Exchange\nInput[^\n]*\nArguments: SinglePartition[^\n]*", plan):
             number = int(re.findall(r"\d+", exchange)[0])
             assert re.search(rf"\({number - 1}\) (HashAggregate|LocalLimit)", plan), (text, plan)
+
+
+def test_what_comes_to_the_driver_does_not_grow_with_the_rows(spark: SparkSession, package: Path) -> None:
+    """Of many rows that are wrong in every way it gets counts and a few examples: Spark refuses it a megabyte."""
+    rows = 200_000
+    with pytest.raises(Exception, match=r"spark\.driver\.maxResultSize"):
+        spark.range(rows).collect()
+    numbers = pa.array(range(rows))
+    write(package / "places.parquet", id=numbers)
+    write(package / "things.parquet", id=[*range(rows // 2)] * 2, n=pc.negate(numbers), place=pc.add(numbers, rows))
+    n = {"name": "n", "type": "integer", "constraints": {"minimum": 1}}
+    things = {"fields": [*fields(id="integer"), n, *fields(place="integer")], "primaryKey": ["id"]}
+    things["foreignKeys"] = [{"fields": ["place"], "reference": {"resource": "places", "fields": ["id"]}}]
+    places = {"fields": fields(id="integer"), "primaryKey": ["id"]}
+    described(package, resource("things.parquet", things), resource("places.parquet", places, "places"))
+    assert sorted(found(package, spark)) == [
+        ("bound/below-minimum", "things.n", rows),
+        ("key/not-unique", "things.id", rows // 2),
+        ("reference/leads-nowhere", "things.place", rows),
+    ]
 
 
 def test_a_second_session_is_refused(spark: SparkSession, package: Path) -> None:

@@ -63,10 +63,11 @@ def opened(engine: "str | SparkSession") -> Iterator["SparkSession"]:
         session = _active(engine) if isinstance(engine, str) else engine
         ours = session is None
         session = session or _started(str(engine))
-        before = {name: session.conf.get(name, None) for name in SETTINGS}
+        there = {name: session.conf.get(name, None) for name in SETTINGS}
+        before = {name: value for name, value in there.items() if value != SETTINGS[name]}
         try:
-            for name, value in SETTINGS.items():
-                session.conf.set(name, value)
+            for name in before:
+                session.conf.set(name, SETTINGS[name])
             yield session
         finally:
             if ours:
