@@ -81,7 +81,7 @@ def _printed(*command: str) -> str:
     done = run(command)
     if done.returncode:
         raise SystemExit(done.stderr)
-    return done.stdout
+    return str(done.stdout)
 
 
 def drive(warm_up: str, path: str, master: str) -> None:
