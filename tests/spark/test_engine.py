@@ -200,7 +200,7 @@ def test_nothing_gathers_rows_in_one_place(spark: SparkSession, package: Path) -
 
 def test_what_comes_to_the_driver_does_not_grow_with_the_rows(spark: SparkSession, package: Path) -> None:
     """Of many rows that are wrong in every way it gets counts and a few examples: Spark refuses it a megabyte."""
-    rows = 200_000
+    rows = 400_000
     with pytest.raises(Exception, match=r"spark\.driver\.maxResultSize"):
         spark.range(rows).collect()
     numbers = pa.array(range(rows))
