@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -36,22 +37,27 @@ def validate(*options: str | Path, environment: dict[str, str] | None = None) ->
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environment, timeout=300)
 
 
-def test_a_worker_that_dies_changes_nothing_of_the_verdict(package: Path, tmp_path: Path) -> None:
-    """One of two workers is killed while it looks at rows: the other does its part again, and nobody is told."""
-    (package / "things").mkdir()
+def large(folder: Path) -> Path:
+    """A package of a table that takes a while: the first row of each of its 24 files is wrong."""
+    (folder / "things").mkdir()
     for part in range(24):
         ids = range(part * 100_000, (part + 1) * 100_000)
         table = pa.table({"id": ids, "n": [-1] + [1] * 99_999})
-        pq.write_table(table, package / "things" / f"{part}.parquet")
+        pq.write_table(table, folder / "things" / f"{part}.parquet")
     n = {"name": "n", "type": "integer", "constraints": {"minimum": 0}}
     schema = {"fields": [{"name": "id", "type": "integer"}, n], "primaryKey": ["id"]}
-    described(package, "things", schema)
+    return described(folder, "things", schema)
+
+
+def test_a_worker_that_dies_changes_nothing_of_the_verdict(package: Path, tmp_path: Path) -> None:
+    """One of two workers is killed while it looks at rows: the other does its part again, and nobody is told."""
+    large(package)
     with cluster(tmp_path) as running:
         options = ("--engine", "spark", "--master", running.url, "--format", "json")
         command = [sys.executable, "-m", "factpack", "validate", str(package), *options]
         pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
         with subprocess.Popen(command, **pipes, env=os.environ | hasty(tmp_path)) as process:
-            wait_for(tmp_path / "work-1", "Running task .* in stage [1-9]")
+            wait_for(tmp_path / "work-1", "app-*/*/stderr", "Running task .* in stage [1-9]")
             running.kill_a_worker()
             output, errors = process.communicate(timeout=300)
     told = json.loads(output)
@@ -63,22 +69,39 @@ def test_a_worker_that_dies_changes_nothing_of_the_verdict(package: Path, tmp_pa
 
 
 def hasty(folder: Path) -> dict[str, str]:
-    """The environment of a command whose Spark asks the dead for their part once, and not four times."""
+    """The environment of a command whose Spark keeps its files here, and asks the dead for their part once."""
     settings = {"spark.shuffle.io.maxRetries": "1", "spark.shuffle.io.retryWait": "100ms"}
+    settings |= {"spark.local.dir": str(folder)}
     settings |= {"spark.driver.extraJavaOptions": BRIEF, "spark.ui.enabled": "false"}
     (folder / "spark-defaults.conf").write_text("\n".join(f"{name} {value}" for name, value in settings.items()))
     return {"SPARK_CONF_DIR": str(folder)}
 
 
-def wait_for(folder: Path, pattern: str) -> None:
-    """Wait until the worker's executor has said something of the pattern."""
+def wait_for(folder: Path, files: str, pattern: str = "") -> None:
+    """Wait until there is such a file below the folder that has something of the pattern."""
     for _ in range(1200):
-        logs = [log.read_text(errors="replace") for log in folder.glob("app-*/*/stderr")]
-        if any(re.search(pattern, log) for log in logs):
+        if any(not pattern or re.search(pattern, file.read_text(errors="replace")) for file in folder.glob(files)):
             return
         time.sleep(0.1)
-    message = f"nothing of {pattern!r} in {folder}"
+    message = f"nothing of {pattern!r} in {files} below {folder}"
     raise TimeoutError(message)
+
+
+def test_ctrl_c_ends_it_with_a_word(package: Path, tmp_path: Path) -> None:
+    """While Spark works nothing of its gateway's log is shown; Java ends too, and leaves nothing behind."""
+    command = [sys.executable, "-m", "factpack", "validate", str(large(package))]
+    options: dict[str, Any] = {"stderr": subprocess.PIPE, "text": True, "start_new_session": True}
+    with subprocess.Popen([*command, "--engine", "spark"], **options, env=os.environ | hasty(tmp_path)) as process:
+        wait_for(tmp_path, "blockmgr-*")
+        time.sleep(2)
+        os.killpg(process.pid, signal.SIGINT)
+        errors = process.communicate(timeout=60)[1]
+    assert (process.returncode, errors) == (130, "factpack: interrupted\n")
+    for _ in range(300):
+        if not list(tmp_path.glob("blockmgr-*")):
+            break
+        time.sleep(0.1)
+    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["package"]
 
 
 def test_the_command_validates_by_spark_connect(package: Path, tmp_path: Path) -> None:

@@ -145,14 +145,21 @@ def _reason(error: Exception, said: IO[bytes]) -> str:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Nothing is logged by pyspark: what goes wrong is told as a finding."""
-    logger = logging.getLogger("SQLQueryContextLogger")
+    """Nothing is logged by pyspark, nor by its gateway to Java: what goes wrong is told as a finding."""
+    root, logger = logging.getLogger(), logging.getLogger("SQLQueryContextLogger")
     before = logger.level
     logger.setLevel(logging.CRITICAL + 1)
+    root.addFilter(_is_not_of_gateway)
     try:
         yield
     finally:
+        root.removeFilter(_is_not_of_gateway)
         logger.setLevel(before)
+
+
+def _is_not_of_gateway(record: logging.LogRecord) -> bool:
+    # It logs with no logger of its own that whoever waited for Java has pressed Ctrl-C.
+    return "py4j" not in record.pathname
 
 
 def reason(error: Exception) -> str:
