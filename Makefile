@@ -26,7 +26,8 @@ build: $(INSTALLED) ## check the seeds, build schema/ and datapackage/, print wh
 	{ cat .venv/inputs; $(OUTPUTS); } > .venv/built.state
 
 test: $(INSTALLED) ## run every test, linters among them; what the tests of Spark say comes last
-	@$(MAKE) --no-print-directory --jobs=2 test-python test-spark SPARK_SAYS=.venv/test-spark.txt; \
+	@: > .venv/test-spark.txt; \
+	$(MAKE) --no-print-directory --jobs=2 test-python test-spark SPARK_SAYS=.venv/test-spark.txt; \
 	status=$$?; cat .venv/test-spark.txt; exit $$status
 
 test-python: $(INSTALLED) ## run the tests that need no Java
