@@ -6,12 +6,15 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import pyspark
+
+T = TypeVar("T")
 
 HOME = Path(pyspark.__file__).parent
 HOST = "127.0.0.1"
@@ -37,15 +40,22 @@ def start(folder: Path, name: str, *command: str) -> subprocess.Popen[bytes]:
         )
 
 
+def until(found: Callable[[], T | None], why_not: Callable[[], str]) -> T:
+    """What is found, once it is more than nothing."""
+    for _ in range(WAIT * 10):
+        if there := found():
+            return there
+        time.sleep(0.1)
+    raise TimeoutError(why_not())
+
+
 def said(folder: Path, name: str, pattern: str) -> str:
     """What a process has said that is of the pattern, once it has."""
     log = folder / f"{name}.log"
-    for _ in range(WAIT * 10):
-        if found := re.search(pattern, log.read_text(errors="replace")):
-            return found[1]
-        time.sleep(0.1)
-    message = f"{name} did not start:\n{log.read_text(errors='replace')}"
-    raise TimeoutError(message)
+    return until(
+        lambda: re.search(pattern, log.read_text(errors="replace")),
+        lambda: f"{name} did not start:\n{log.read_text(errors='replace')}",
+    )[1]
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:

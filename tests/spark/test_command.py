@@ -14,20 +14,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from .cluster import BRIEF, cluster, connect_server
+from .cluster import BRIEF, cluster, connect_server, until
+from .packages import described, resource
 
 
 def package_of(folder: Path) -> Path:
     """A package of one table, two rows of which have one key."""
     pq.write_table(pa.table({"id": [1, 1]}), folder / "things.parquet")
-    return described(folder, "things.parquet", {"fields": [{"name": "id", "type": "integer"}], "primaryKey": ["id"]})
-
-
-def described(folder: Path, path: str, schema: dict[str, object]) -> Path:
-    """The folder with a descriptor of one resource."""
-    resource = {"name": "things", "path": path, "format": "parquet", "schema": schema}
-    (folder / "datapackage.json").write_text(json.dumps({"resources": [resource]}), encoding="utf-8")
-    return folder
+    schema = {"fields": [{"name": "id", "type": "integer"}], "primaryKey": ["id"]}
+    return described(folder, resource("things.parquet", schema))
 
 
 def validate(*options: str | Path, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
@@ -46,7 +41,7 @@ def large(folder: Path) -> Path:
         pq.write_table(table, folder / "things" / f"{part}.parquet")
     n = {"name": "n", "type": "integer", "constraints": {"minimum": 0}}
     schema = {"fields": [{"name": "id", "type": "integer"}, n], "primaryKey": ["id"]}
-    return described(folder, "things", schema)
+    return described(folder, resource("things", schema))
 
 
 def test_a_worker_that_dies_changes_nothing_of_the_verdict(package: Path, tmp_path: Path) -> None:
@@ -79,12 +74,10 @@ def hasty(folder: Path) -> dict[str, str]:
 
 def wait_for(folder: Path, files: str, pattern: str = "") -> None:
     """Wait until there is such a file below the folder that has something of the pattern."""
-    for _ in range(1200):
-        if any(not pattern or re.search(pattern, file.read_text(errors="replace")) for file in folder.glob(files)):
-            return
-        time.sleep(0.1)
-    message = f"nothing of {pattern!r} in {files} below {folder}"
-    raise TimeoutError(message)
+    until(
+        lambda: any(not pattern or re.search(pattern, file.read_text(errors="replace")) for file in folder.glob(files)),
+        lambda: f"nothing of {pattern!r} in {files} below {folder}",
+    )
 
 
 def test_ctrl_c_ends_it_with_a_word(package: Path, tmp_path: Path) -> None:
@@ -97,11 +90,7 @@ def test_ctrl_c_ends_it_with_a_word(package: Path, tmp_path: Path) -> None:
         os.killpg(process.pid, signal.SIGINT)
         errors = process.communicate(timeout=60)[1]
     assert (process.returncode, errors) == (130, "factpack: interrupted\n")
-    for _ in range(600):
-        if not (left := list(tmp_path.glob("blockmgr-*"))):
-            break
-        time.sleep(0.1)
-    assert left == []
+    until(lambda: not list(tmp_path.glob("blockmgr-*")), lambda: "Java has not ended")
 
 
 def test_the_command_validates_by_spark_connect(package: Path, tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,18 +15,7 @@ import factpack
 from factpack.errors import DataError
 from factpack.plan.spark.session import SETTINGS
 
-Json = dict[str, Any]
-
-
-def described(folder: Path, *resources: Json) -> Path:
-    """The folder with a descriptor of these resources."""
-    (folder / "datapackage.json").write_text(json.dumps({"resources": resources}), encoding="utf-8")
-    return folder
-
-
-def resource(path: str, schema: Json | str, name: str = "things") -> Json:
-    """A resource of Parquet."""
-    return {"name": name, "path": path, "format": "parquet", "schema": schema}
+from .packages import Json, described, resource
 
 
 def fields(**types: str) -> list[Json]:
